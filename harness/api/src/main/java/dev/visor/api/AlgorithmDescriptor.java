@@ -1,0 +1,23 @@
+package dev.visor.api;
+
+import java.util.function.Function;
+
+/**
+ * What is known of an algorithm without running it.
+ *
+ * @param <P> its parameters: a record whose components are {@code int}, {@code long}, {@code
+ *     double}, {@code boolean}, {@code String} or enums, each with a {@link Parameter}
+ * @param id lower-case name, as in a suite
+ * @param version 1 or more; it changes whenever the same parameters would give another result
+ * @param summary one sentence on what it does
+ * @param paper where it was published
+ * @param parameters the record's class
+ * @param defaults the record's values in a profile
+ */
+public record AlgorithmDescriptor<P extends Record>(
+    String id,
+    int version,
+    String summary,
+    String paper,
+    Class<P> parameters,
+    Function<Profile, P> defaults) {}

@@ -1,0 +1,44 @@
+package dev.visor.api;
+
+/**
+ * The capability of an {@link Environment} whose physics state can be read, set and drawn: scripted
+ * behaviours, {@code visor envs rollout}, {@code envs render} and the environment checks use it. An
+ * algorithm never sees it.
+ */
+public interface PhysicsAccess {
+  /** A copy of the generalised positions, in the model's order. */
+  double[] positions();
+
+  /** A copy of the generalised velocities, in the model's order. */
+  double[] velocities();
+
+  /**
+   * Puts the physics into a state and begins an episode there. What the task draws at random beside
+   * the state (a target's place) stays as the last reset left it.
+   *
+   * @throws IllegalArgumentException if a length is wrong or a value is not finite
+   */
+  TimeStep place(double[] positions, double[] velocities);
+
+  /**
+   * Advances by one control step, without the action repeat and without drawing a picture.
+   *
+   * @param action values in [−1, 1], clipped beyond
+   * @return the reward of this one control step
+   */
+  double controlStep(float[] action);
+
+  /** The state observation of this instant, as named in {@link TaskDescriptor#proprioception()}. */
+  float[] proprio();
+
+  /** Names of the model's cameras; the task's own is among them. */
+  java.util.List<String> cameras();
+
+  /**
+   * Draws the scene.
+   *
+   * @return height × width × 3 unsigned bytes, from the top left
+   * @throws IllegalArgumentException if there is no such camera or a size is outside 16 to 2048
+   */
+  byte[] render(String camera, int height, int width);
+}

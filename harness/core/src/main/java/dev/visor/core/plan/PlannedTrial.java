@@ -1,0 +1,54 @@
+package dev.visor.core.plan;
+
+import dev.visor.api.DatasetId;
+import dev.visor.api.TaskId;
+import dev.visor.core.suite.DatasetSize;
+import dev.visor.core.suite.Protocol;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * One trial, with everything resolved that decides its result.
+ *
+ * @param id its folder's name: variant, task, kind, size and seed index, readable, and the first
+ *     characters of {@link #identity}
+ * @param identity SHA-256, in hexadecimal, of algorithm id and version, parameters, task, dataset
+ *     identity, size, picture size, protocol (without its wall limit), suite seed and seed index
+ * @param variant the leaderboard row it belongs to
+ * @param algorithm the algorithm's id
+ * @param algorithmVersion its declared version
+ * @param parameters all of them, with the profile's defaults filled in, as text
+ * @param task what is solved
+ * @param dataset what it learns from
+ * @param datasetIdentity SHA-256, in hexadecimal, of the dataset's recipe and observation
+ * @param size how much of it
+ * @param imageSize edge of the picture in pixels
+ * @param seedIndex from 0
+ * @param suiteSeed root of the random streams
+ * @param protocol how it is evaluated and limited
+ */
+public record PlannedTrial(
+    String id,
+    String identity,
+    String variant,
+    String algorithm,
+    int algorithmVersion,
+    SortedMap<String, String> parameters,
+    TaskId task,
+    DatasetId dataset,
+    String datasetIdentity,
+    DatasetSize size,
+    int imageSize,
+    int seedIndex,
+    long suiteSeed,
+    Protocol protocol) {
+  public PlannedTrial {
+    parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
+  }
+
+  /** The leaderboard's group: {@code task/kind/size}. */
+  public String group() {
+    return task + "/" + dataset.kind() + "/" + size;
+  }
+}

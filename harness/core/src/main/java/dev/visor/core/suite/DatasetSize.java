@@ -1,0 +1,47 @@
+package dev.visor.core.suite;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * How much of a dataset a trial sees: {@code full}, or so many transitions as {@code 10k}. Episodes
+ * are taken whole, in a seeded order, until there are as many transitions: every episode of {@code
+ * 10k} is in {@code 50k}.
+ *
+ * @param transitions at least so many; {@link Long#MAX_VALUE} for all
+ * @param text as it was written
+ */
+public record DatasetSize(long transitions, String text) {
+  /** Everything. */
+  public static final DatasetSize FULL = new DatasetSize(Long.MAX_VALUE, "full");
+
+  private static final Pattern TEXT = Pattern.compile("([1-9][0-9]{0,11})([kM]?)");
+
+  /**
+   * Reads {@code full}, {@code 500}, {@code 10k} or {@code 1M}.
+   *
+   * @throws IllegalArgumentException if it is none of these
+   */
+  public static DatasetSize parse(String text) {
+    if (text.equals(FULL.text)) {
+      return FULL;
+    }
+    Matcher matcher = TEXT.matcher(text);
+    if (!matcher.matches()) {
+      throw new IllegalArgumentException(
+          "'" + text + "' is no dataset size; write full, or a number of transitions such as 10k");
+    }
+    long unit =
+        switch (matcher.group(2)) {
+          case "k" -> 1_000;
+          case "M" -> 1_000_000;
+          default -> 1;
+        };
+    return new DatasetSize(Long.parseLong(matcher.group(1)) * unit, text);
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+}

@@ -1,0 +1,20 @@
+package dev.visor.core.suite;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * An algorithm with the parameters a suite names: one row of a leaderboard.
+ *
+ * @param name the row's name: {@code as} in the file, or the algorithm's id
+ * @param algorithm the algorithm's id
+ * @param parameters the named ones, as text, in the order of the file; units already resolved
+ *     ({@code 20k} is {@code 20000})
+ * @param place where it stands in the file, for errors: {@code suite.yaml:14:5}
+ */
+public record Variant(String name, String algorithm, Map<String, String> parameters, String place) {
+  public Variant {
+    parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+  }
+}
