@@ -1,5 +1,7 @@
 package dev.visor.api;
 
+import java.util.List;
+
 /**
  * The capability of an {@link Environment} whose physics state can be read, set and drawn: scripted
  * behaviours, {@code visor envs rollout}, {@code envs render} and the environment checks use it. An
@@ -23,16 +25,17 @@ public interface PhysicsAccess {
   /**
    * Advances by one control step, without the action repeat and without drawing a picture.
    *
-   * @param action values in [−1, 1], clipped beyond
+   * @param action values in [−1, 1], clipped beyond; in double precision, so that a trajectory
+   *     recorded elsewhere is replayed as it was
    * @return the reward of this one control step
    */
-  double controlStep(float[] action);
+  double controlStep(double[] action);
 
   /** The state observation of this instant, as named in {@link TaskDescriptor#proprioception()}. */
   float[] proprio();
 
   /** Names of the model's cameras; the task's own is among them. */
-  java.util.List<String> cameras();
+  List<String> cameras();
 
   /**
    * Draws the scene.

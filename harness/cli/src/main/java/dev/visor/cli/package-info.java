@@ -1,0 +1,10 @@
+/**
+ * The commands, and nothing else: each reads its options, calls {@code core}, and prints. Results go
+ * to standard output, progress and errors to standard error. A command whose name ends in {@code
+ * Command} is one file; what several of them print with is {@link dev.visor.cli.Table} and {@link
+ * dev.visor.cli.Console}.
+ */
+@NullMarked
+package dev.visor.cli;
+
+import org.jspecify.annotations.NullMarked;
