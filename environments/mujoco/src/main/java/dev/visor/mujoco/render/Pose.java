@@ -1,0 +1,72 @@
+package dev.visor.mujoco.render;
+
+/**
+ * Where everything of a {@link Scene} is in one frame: arrays that a simulation fills and a {@link
+ * RayCaster} reads. Lengths are in metres, rotations are matrices in row-major order whose columns
+ * are the axes of the thing in the world, directions have length 1. A camera looks along its -z axis
+ * with +y up.
+ *
+ * <p>The accessors return the arrays themselves, to be filled in place. A new pose has everything at
+ * the origin, unrotated, and lights that point down. One thread at a time.
+ */
+public final class Pose {
+  private final double[] geomPositions;
+  private final double[] geomRotations;
+  private final double[] cameraPositions;
+  private final double[] cameraRotations;
+  private final double[] lightPositions;
+  private final double[] lightDirections;
+
+  /** A pose with the right number of everything for a scene. */
+  public Pose(Scene scene) {
+    geomPositions = new double[3 * scene.geoms().size()];
+    geomRotations = unrotated(scene.geoms().size());
+    cameraPositions = new double[3 * scene.cameras().size()];
+    cameraRotations = unrotated(scene.cameras().size());
+    lightPositions = new double[3 * scene.lights().size()];
+    lightDirections = new double[3 * scene.lights().size()];
+    for (int i = 0; i < scene.lights().size(); i++) {
+      lightDirections[3 * i + 2] = -1;
+    }
+  }
+
+  /** Centres of the geoms: x, y, z of each. */
+  public double[] geomPositions() {
+    return geomPositions;
+  }
+
+  /** Rotations of the geoms: nine numbers each. */
+  public double[] geomRotations() {
+    return geomRotations;
+  }
+
+  /** Positions of the cameras: x, y, z of each. */
+  public double[] cameraPositions() {
+    return cameraPositions;
+  }
+
+  /** Rotations of the cameras: nine numbers each. */
+  public double[] cameraRotations() {
+    return cameraRotations;
+  }
+
+  /** Positions of the lights: x, y, z of each. */
+  public double[] lightPositions() {
+    return lightPositions;
+  }
+
+  /** Directions in which the lights shine: x, y, z of each, of length 1. */
+  public double[] lightDirections() {
+    return lightDirections;
+  }
+
+  private static double[] unrotated(int count) {
+    double[] rotations = new double[9 * count];
+    for (int i = 0; i < count; i++) {
+      rotations[9 * i] = 1;
+      rotations[9 * i + 4] = 1;
+      rotations[9 * i + 8] = 1;
+    }
+    return rotations;
+  }
+}
