@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * 10k} is in {@code 50k}.
  *
  * @param transitions at least so many; {@link Long#MAX_VALUE} for all
- * @param text as it was written
+ * @param text in its shortest form, so that {@code 10k} and {@code 10000} are the same size
  */
 public record DatasetSize(long transitions, String text) {
   /** Everything. */
@@ -37,7 +37,15 @@ public record DatasetSize(long transitions, String text) {
           case "M" -> 1_000_000;
           default -> 1;
         };
-    return new DatasetSize(Long.parseLong(matcher.group(1)) * unit, text);
+    long transitions = Long.parseLong(matcher.group(1)) * unit;
+    return new DatasetSize(transitions, shortest(transitions));
+  }
+
+  private static String shortest(long transitions) {
+    if (transitions % 1_000_000 == 0) {
+      return transitions / 1_000_000 + "M";
+    }
+    return transitions % 1_000 == 0 ? transitions / 1_000 + "k" : Long.toString(transitions);
   }
 
   @Override

@@ -18,6 +18,7 @@ import java.util.List;
  * @param profile where parameters that are not named take their values
  * @param algorithms the variants, in the order of the file
  * @param metrics metric ids
+ * @param places where all this was written
  */
 public record Suite(
     String name,
@@ -30,12 +31,41 @@ public record Suite(
     int seeds,
     Profile profile,
     List<Variant> algorithms,
-    List<String> metrics) {
+    List<String> metrics,
+    Places places) {
   public Suite {
     tasks = List.copyOf(tasks);
     kinds = List.copyOf(kinds);
     sizes = List.copyOf(sizes);
     algorithms = List.copyOf(algorithms);
     metrics = List.copyOf(metrics);
+  }
+
+  /** A suite that no file holds. */
+  public Suite(
+      String name,
+      long seed,
+      Protocol protocol,
+      int imageSize,
+      List<String> tasks,
+      List<String> kinds,
+      List<DatasetSize> sizes,
+      int seeds,
+      Profile profile,
+      List<Variant> algorithms,
+      List<String> metrics) {
+    this(
+        name,
+        seed,
+        protocol,
+        imageSize,
+        tasks,
+        kinds,
+        sizes,
+        seeds,
+        profile,
+        algorithms,
+        metrics,
+        Places.NONE);
   }
 }

@@ -1,0 +1,225 @@
+package dev.visor.core.plan;
+
+import dev.visor.api.AlgorithmDescriptor;
+import dev.visor.api.MetricDescriptor;
+import dev.visor.api.ObservationSpec;
+import dev.visor.api.TaskDescriptor;
+import dev.visor.core.VisorException;
+import dev.visor.core.suite.DatasetSize;
+import dev.visor.core.suite.Suite;
+import dev.visor.core.suite.Variant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+
+/**
+ * Turns a suite into its grid of trials: every name is looked up, every parameter gets its value.
+ * The result depends on suite and catalogue alone.
+ */
+public final class Planner {
+  private final Catalogue catalogue;
+
+  public Planner(Catalogue catalogue) {
+    this.catalogue = catalogue;
+  }
+
+  /**
+   * Plans a suite.
+   *
+   * @throws VisorException with the place in the suite, the nearest name and the command that lists
+   *     the right ones, if a name stands for nothing or two stand for the same
+   */
+  public Plan plan(Suite suite) {
+    Lookup lookup = new Lookup(catalogue, suite.places());
+    List<TaskDescriptor> tasks = tasks(suite, lookup);
+    List<MetricDescriptor> metrics = metrics(suite, lookup);
+    List<ResolvedVariant> variants = variants(suite, lookup);
+    refuseSameSizes(suite);
+
+    Map<String, PlannedDataset> datasets = new LinkedHashMap<>();
+    List<PlannedTrial> trials = new ArrayList<>();
+    for (TaskDescriptor task : tasks) {
+      for (int kind = 0; kind < suite.kinds().size(); kind++) {
+        PlannedDataset dataset = dataset(suite, task, kind, lookup);
+        if (datasets.putIfAbsent(dataset.recipe().id().toString(), dataset) != null) {
+          throw VisorException.usage(
+              "dataset " + dataset.recipe().id() + " is asked for twice",
+              suite.places().of("datasets.kinds", kind),
+              "remove one of the two");
+        }
+        for (int size = 0; size < suite.sizes().size(); size++) {
+          refuseTooLarge(suite, size, dataset, task);
+          for (ResolvedVariant variant : variants) {
+            addSeeds(suite, task, dataset, suite.sizes().get(size), variant, trials);
+          }
+        }
+      }
+    }
+    return new Plan(
+        resolved(suite, tasks, variants), trials, List.copyOf(datasets.values()), tasks, metrics);
+  }
+
+  private static List<TaskDescriptor> tasks(Suite suite, Lookup lookup) {
+    List<TaskDescriptor> tasks = new ArrayList<>();
+    for (int i = 0; i < suite.tasks().size(); i++) {
+      TaskDescriptor task = lookup.task(suite.tasks().get(i), i);
+      if (tasks.stream().anyMatch(other -> other.id().equals(task.id()))) {
+        throw VisorException.usage(
+            "task " + task.id() + " is asked for twice",
+            suite.places().of("tasks", i),
+            "remove one of the two");
+      }
+      tasks.add(task);
+    }
+    return tasks;
+  }
+
+  private static List<MetricDescriptor> metrics(Suite suite, Lookup lookup) {
+    List<MetricDescriptor> metrics = new ArrayList<>();
+    for (int i = 0; i < suite.metrics().size(); i++) {
+      MetricDescriptor metric = lookup.metric(suite.metrics().get(i), i);
+      if (metrics.contains(metric)) {
+        throw VisorException.usage(
+            "metric " + metric.id() + " is asked for twice",
+            suite.places().of("metrics", i),
+            "remove one of the two");
+      }
+      metrics.add(metric);
+    }
+    return metrics;
+  }
+
+  private List<ResolvedVariant> variants(Suite suite, Lookup lookup) {
+    List<ResolvedVariant> variants = new ArrayList<>();
+    for (int i = 0; i < suite.algorithms().size(); i++) {
+      Variant variant = suite.algorithms().get(i);
+      AlgorithmDescriptor<?> algorithm = lookup.algorithm(variant);
+      // One by one first, so that a wrong one is told with its own place.
+      for (Map.Entry<String, String> named : variant.parameters().entrySet()) {
+        try {
+          catalogue.parameters(
+              algorithm,
+              suite.profile(),
+              Collections.singletonMap(named.getKey(), named.getValue()));
+        } catch (VisorException e) {
+          String place = suite.places().of("algorithms[" + i + "]." + named.getKey());
+          throw VisorException.of(
+                  e.exit(), e.what(), place.isEmpty() ? variant.place() : place, e.remedy())
+              .causedBy(e);
+        }
+      }
+      variants.add(
+          new ResolvedVariant(
+              variant,
+              algorithm,
+              catalogue.parameters(algorithm, suite.profile(), variant.parameters())));
+    }
+    return variants;
+  }
+
+  private static void refuseSameSizes(Suite suite) {
+    for (int i = 0; i < suite.sizes().size(); i++) {
+      if (suite.sizes().indexOf(suite.sizes().get(i)) < i) {
+        throw VisorException.usage(
+            "size " + suite.sizes().get(i) + " is asked for twice",
+            suite.places().of("datasets.sizes", i),
+            "remove one of the two");
+      }
+    }
+  }
+
+  private PlannedDataset dataset(Suite suite, TaskDescriptor task, int kind, Lookup lookup) {
+    var recipe = lookup.recipe(task, suite.kinds().get(kind), kind);
+    ObservationSpec observation =
+        new ObservationSpec(suite.imageSize(), suite.imageSize(), task.proprioception().size());
+    return new PlannedDataset(recipe, observation, catalogue.identity(recipe, observation));
+  }
+
+  /** A subset that is larger than the whole would be the whole under a wrong name. */
+  private static void refuseTooLarge(
+      Suite suite, int size, PlannedDataset dataset, TaskDescriptor task) {
+    DatasetSize wanted = suite.sizes().get(size);
+    long most = (long) dataset.recipe().episodes() * task.decisions();
+    if (!wanted.equals(DatasetSize.FULL) && wanted.transitions() > most) {
+      throw VisorException.usage(
+          "size "
+              + wanted
+              + " is more than "
+              + dataset.recipe().id()
+              + " has: at most "
+              + most
+              + " transitions",
+          suite.places().of("datasets.sizes", size),
+          "write full, or a smaller size");
+    }
+  }
+
+  private static void addSeeds(
+      Suite suite,
+      TaskDescriptor task,
+      PlannedDataset dataset,
+      DatasetSize size,
+      ResolvedVariant variant,
+      List<PlannedTrial> trials) {
+    var id = dataset.recipe().id();
+    TrialIdentity identity =
+        new TrialIdentity(
+            variant.algorithm.id(),
+            variant.algorithm.version(),
+            variant.parameters,
+            task.id(),
+            id,
+            dataset.identity(),
+            size,
+            suite.imageSize(),
+            suite.protocol(),
+            suite.seed());
+    for (int seed = 0; seed < suite.seeds(); seed++) {
+      String ofSeed = identity.ofSeed(seed);
+      trials.add(
+          new PlannedTrial(
+              TrialName.of(variant.asked.name(), task.id(), id.kind(), size, seed, ofSeed),
+              ofSeed,
+              variant.asked.name(),
+              variant.algorithm.id(),
+              variant.algorithm.version(),
+              variant.parameters,
+              task.id(),
+              id,
+              dataset.identity(),
+              size,
+              suite.imageSize(),
+              seed,
+              suite.seed(),
+              suite.protocol()));
+    }
+  }
+
+  private static Suite resolved(
+      Suite suite, List<TaskDescriptor> tasks, List<ResolvedVariant> variants) {
+    return new Suite(
+        suite.name(),
+        suite.seed(),
+        suite.protocol(),
+        suite.imageSize(),
+        tasks.stream().map(task -> task.id().toString()).toList(),
+        suite.kinds(),
+        suite.sizes(),
+        suite.seeds(),
+        suite.profile(),
+        variants.stream().map(ResolvedVariant::complete).toList(),
+        suite.metrics(),
+        suite.places());
+  }
+
+  /** A variant, the algorithm it names, and all its parameters. */
+  private record ResolvedVariant(
+      Variant asked, AlgorithmDescriptor<?> algorithm, SortedMap<String, String> parameters) {
+    Variant complete() {
+      return new Variant(asked.name(), asked.algorithm(), parameters, asked.place());
+    }
+  }
+}
