@@ -1,0 +1,51 @@
+package dev.visor.cli;
+
+import dev.visor.api.Algorithm;
+import dev.visor.api.AlgorithmDescriptor;
+import dev.visor.core.plugin.PluginRegistry;
+import jakarta.inject.Inject;
+import jakarta.inject.Provider;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code visor algorithms list}. */
+@Command(name = "list", description = "Lists the algorithms.")
+final class AlgorithmsListCommand implements Runnable {
+  @Option(names = "--json", description = "Prints JSON.")
+  boolean json;
+
+  private final Provider<PluginRegistry> plugins;
+  private final Console console;
+
+  @Inject
+  AlgorithmsListCommand(Provider<PluginRegistry> plugins, Console console) {
+    this.plugins = plugins;
+    this.console = console;
+  }
+
+  @Override
+  public void run() {
+    List<Map<String, Object>> rows = new ArrayList<>();
+    Table table = new Table("algorithm", "version", "what it does", "paper");
+    for (Algorithm algorithm : plugins.get().algorithms()) {
+      AlgorithmDescriptor<?> descriptor = algorithm.describe();
+      table.row(
+          descriptor.id(), descriptor.version(), descriptor.summary(), descriptor.paper());
+      Map<String, Object> row = new LinkedHashMap<>();
+      row.put("id", descriptor.id());
+      row.put("version", descriptor.version());
+      row.put("summary", descriptor.summary());
+      row.put("paper", descriptor.paper());
+      rows.add(row);
+    }
+    if (json) {
+      console.json(rows);
+    } else {
+      table.print(console.out());
+    }
+  }
+}

@@ -1,0 +1,144 @@
+package dev.visor.cli;
+
+import com.google.inject.ConfigurationException;
+import com.google.inject.Guice;
+import com.google.inject.Injector;
+import com.google.inject.ProvisionException;
+import dev.visor.core.ExitCode;
+import dev.visor.core.VisorException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IFactory;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The program: reads a command line, runs one command, and exits with one of {@link ExitCode}. */
+@Command(
+    name = "visor",
+    description = "Reproducible benchmarks for offline reinforcement learning from images.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Visor.Version.class,
+    scope = CommandLine.ScopeType.INHERIT,
+    subcommands = {
+      RunCommand.class,
+      PlanCommand.class,
+      LeaderboardCommand.class,
+      DatasetsCommand.class,
+      EnvsCommand.class,
+      AlgorithmsCommand.class,
+      MetricsCommand.class,
+      PluginsCommand.class,
+      DoctorCommand.class
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:all was done",
+      "1:some trials are not ok",
+      "2:a command line, suite or configuration that cannot be followed",
+      "6:a dataset or plugin is not what it should be",
+      "130:interrupted; running again resumes"
+    })
+public final class Visor {
+  @Mixin final HostOptions options = new HostOptions(System.getenv());
+
+  private Visor() {}
+
+  /** Runs a command line and ends the process. */
+  public static void main(String[] args) {
+    System.exit(run(args, Console.ofProcess()));
+  }
+
+  /** Runs a command line and returns what the process would exit with. */
+  static int run(String[] args, Console console) {
+    Visor visor = new Visor();
+    Injector injector = Guice.createInjector(new HostModule(visor.options, console));
+    CommandLine commandLine = new CommandLine(visor, new GuiceFactory(injector));
+    commandLine.setOut(new PrintWriter(console.out(), true));
+    commandLine.setErr(new PrintWriter(console.err(), true));
+    commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+    commandLine.setParameterExceptionHandler(usageErrors(console.err()));
+    commandLine.setExecutionExceptionHandler(failures(console.err()));
+    if (args.length == 0) {
+      commandLine.usage(console.err());
+      return ExitCode.USAGE.code();
+    }
+    return commandLine.execute(args);
+  }
+
+  private static IParameterExceptionHandler usageErrors(PrintStream err) {
+    return (exception, args) -> {
+      CommandLine command = exception.getCommandLine();
+      List<String> near =
+          exception instanceof UnmatchedArgumentException unmatched
+              ? unmatched.getSuggestions()
+              : List.of();
+      String what = String.valueOf(exception.getMessage());
+      print(
+          err,
+          VisorException.usage(
+              near.isEmpty() ? what : what + "; did you mean " + near.get(0) + "?",
+              "",
+              command.getCommandSpec().qualifiedName() + " --help"));
+      return ExitCode.USAGE.code();
+    };
+  }
+
+  private static IExecutionExceptionHandler failures(PrintStream err) {
+    return (exception, command, parsed) -> {
+      Throwable failure = exception;
+      while ((failure instanceof ProvisionException || failure instanceof ConfigurationException)
+          && failure.getCause() != null) {
+        failure = failure.getCause();
+      }
+      if (failure instanceof ParameterException parameter) {
+        return command.getParameterExceptionHandler().handleParseException(parameter, new String[0]);
+      }
+      if (failure instanceof VisorException told) {
+        print(err, told);
+        return told.exit().code();
+      }
+      err.println("visor: an unexpected failure, a defect of Visor or of a plugin:");
+      failure.printStackTrace(err);
+      return ExitCode.TRIALS_NOT_OK.code();
+    };
+  }
+
+  /** What is wrong, where, and what to do next. */
+  private static void print(PrintStream err, VisorException failure) {
+    err.println("visor: " + failure.what());
+    if (!failure.place().isEmpty()) {
+      err.println("  at   " + failure.place());
+    }
+    if (!failure.remedy().isEmpty()) {
+      err.println("  try  " + failure.remedy());
+    }
+  }
+
+  /** Lets Guice make the commands, and picocli whatever Guice does not know. */
+  private record GuiceFactory(Injector injector) implements IFactory {
+    @Override
+    public <K> K create(Class<K> type) throws Exception {
+      return type.getName().startsWith("dev.visor.")
+          ? injector.getInstance(type)
+          : CommandLine.defaultFactory().create(type);
+    }
+  }
+
+  /** The version of Visor and of the Java that it runs on. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {
+        "visor " + HostModule.VERSION,
+        System.getProperty("java.vm.name") + " " + Runtime.version()
+      };
+    }
+  }
+}
