@@ -46,6 +46,13 @@ public final class VisorException extends RuntimeException {
     return new VisorException(exit, what(), place, remedy, cause);
   }
 
+  /**
+   * The same failure at a place that whoever threw it could not know, such as a line of a suite.
+   */
+  public VisorException at(String newPlace) {
+    return new VisorException(exit, what(), newPlace, remedy, getCause());
+  }
+
   /** What the process exits with. */
   public ExitCode exit() {
     return exit;
