@@ -1,0 +1,111 @@
+package dev.visor.core.evidence;
+
+import dev.visor.core.VisorException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+
+/** One line of a CSV file, read by the names of its columns. */
+public final class CsvLine {
+  private final Map<String, Integer> header;
+  private final List<String> cells;
+  private final String place;
+
+  CsvLine(Map<String, Integer> header, List<String> cells, String place) {
+    this.header = header;
+    this.cells = cells;
+    this.place = place;
+  }
+
+  /** A text, without the guard that it may have been written with. */
+  public String text(String column) {
+    return CsvText.unguard(cell(column));
+  }
+
+  /** A whole number. */
+  public long whole(String column) {
+    String cell = cell(column);
+    try {
+      return Long.parseLong(cell);
+    } catch (NumberFormatException e) {
+      throw wrong(column, cell, "a whole number").causedBy(e);
+    }
+  }
+
+  /** A whole number that fits an {@code int}. */
+  public int count(String column) {
+    long value = whole(column);
+    if (value != (int) value) {
+      throw wrong(column, cell(column), "a whole number below 2147483648");
+    }
+    return (int) value;
+  }
+
+  /** A finite number. */
+  public double number(String column) {
+    return maybe(column).orElseThrow(() -> wrong(column, "", "a number"));
+  }
+
+  /** A finite number; none where the cell is empty. */
+  public OptionalDouble maybe(String column) {
+    String cell = cell(column);
+    if (cell.isEmpty()) {
+      return OptionalDouble.empty();
+    }
+    try {
+      double value = Double.parseDouble(cell);
+      if (Double.isFinite(value)) {
+        return OptionalDouble.of(value);
+      }
+    } catch (NumberFormatException e) {
+      throw wrong(column, cell, "a number").causedBy(e);
+    }
+    throw wrong(column, cell, "a finite number");
+  }
+
+  /** One of an enumeration, in lower case. */
+  public <E extends Enum<E>> E choice(String column, Class<E> type) {
+    String cell = cell(column);
+    for (E constant : type.getEnumConstants()) {
+      if (constant.name().toLowerCase(Locale.ROOT).equals(cell)) {
+        return constant;
+      }
+    }
+    throw wrong(
+        column,
+        cell,
+        Arrays.stream(type.getEnumConstants())
+            .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+            .collect(Collectors.joining(", ", "one of ", "")));
+  }
+
+  /** {@code true} or {@code false}. */
+  public boolean flag(String column) {
+    String cell = cell(column);
+    if (!cell.equals("true") && !cell.equals("false")) {
+      throw wrong(column, cell, "true or false");
+    }
+    return cell.equals("true");
+  }
+
+  /** File and line. */
+  public String place() {
+    return place;
+  }
+
+  String cell(String column) {
+    Integer index = header.get(column);
+    if (index == null) {
+      throw new IllegalStateException("the layout has no column " + column);
+    }
+    return cells.get(index);
+  }
+
+  private VisorException wrong(String column, String cell, String wanted) {
+    return CsvTable.damaged(
+        "column '" + column + "' has '" + cell + "', which is not " + wanted, place);
+  }
+}

@@ -1,0 +1,114 @@
+package dev.visor.core.evidence;
+
+import com.google.common.hash.Hashing;
+import dev.visor.api.Evaluation;
+import dev.visor.api.TaskDescriptor;
+import dev.visor.api.TrialEvidence;
+import dev.visor.core.VisorException;
+import dev.visor.core.plan.PlannedTrial;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * All that a trial leaves behind and that repeats: what was asked, how it ended, every episode of
+ * every evaluation, and what it was computed with. Two runs of the same code on the same machine
+ * write the same bytes.
+ *
+ * @param trial what was asked
+ * @param status how it ended
+ * @param reason one line on why it is not {@code ok}; empty if it is
+ * @param updates training updates that were done
+ * @param environmentSteps control steps that training took in an environment; 0 for offline
+ *     training
+ * @param evaluations all that were made, by update
+ * @param determinism how exactly it is expected to repeat
+ * @param fingerprint what it was computed with
+ */
+public record Manifest(
+    PlannedTrial trial,
+    TrialStatus status,
+    String reason,
+    long updates,
+    long environmentSteps,
+    List<Evaluation> evaluations,
+    DeterminismTier determinism,
+    Fingerprint fingerprint) {
+  private static final String REMEDY =
+      "remove the trial's folder; running again makes the trial anew";
+
+  /**
+   * @throws IllegalArgumentException if an {@code ok} trial lacks an evaluation that its score is
+   *     made of, or another lacks a reason
+   */
+  public Manifest {
+    evaluations = List.copyOf(evaluations);
+    reason = reason.strip().replaceAll("\\s*\\R\\s*", " ");
+    if (status == TrialStatus.OK && evaluations.size() < trial.protocol().checkpoint().count()) {
+      throw new IllegalArgumentException(
+          "trial "
+              + trial.id()
+              + " is ok with "
+              + evaluations.size()
+              + " evaluations; the rule "
+              + trial.protocol().checkpoint().id()
+              + " needs "
+              + trial.protocol().checkpoint().count());
+    }
+    if ((status == TrialStatus.OK) != reason.isEmpty()) {
+      throw new IllegalArgumentException(
+          "trial " + trial.id() + " has the status " + status.id() + " and the reason " + reason);
+    }
+  }
+
+  /** The evaluations that the protocol's checkpoint rule selects; none unless it is {@code ok}. */
+  public List<Evaluation> scored() {
+    return status == TrialStatus.OK ? last(trial.protocol().checkpoint().count()) : List.of();
+  }
+
+  /** What a metric sees. */
+  public TrialEvidence evidence(TaskDescriptor task) {
+    return new TrialEvidence(task, scored(), evaluations);
+  }
+
+  /** What a metric sees where the last evaluation alone is scored. */
+  TrialEvidence finalEvidence(TaskDescriptor task) {
+    return new TrialEvidence(task, last(1), evaluations);
+  }
+
+  private List<Evaluation> last(int count) {
+    return evaluations.subList(Math.max(0, evaluations.size() - count), evaluations.size());
+  }
+
+  /** The bytes of {@code manifest.json}, as text. */
+  public String text() {
+    return StrictJson.text(ManifestJson.of(this));
+  }
+
+  /** SHA-256, in hexadecimal, of {@code manifest.json}. */
+  public String sha256() {
+    return Hashing.sha256().hashString(text(), StandardCharsets.UTF_8).toString();
+  }
+
+  /** Writes {@code manifest.json}. */
+  public void write(Path file) throws IOException {
+    AtomicFile.write(file, text());
+  }
+
+  /**
+   * Reads {@code manifest.json}.
+   *
+   * @throws VisorException with exit code 6 if it is missing or is something else
+   */
+  public static Manifest read(Path file) {
+    ManifestJson json = StrictJson.read(file, ManifestJson.class, REMEDY);
+    try {
+      return json.manifest();
+    } catch (IllegalArgumentException e) {
+      throw VisorException.integrity(
+              "the manifest cannot be: " + e.getMessage(), file.toString(), REMEDY)
+          .causedBy(e);
+    }
+  }
+}

@@ -1,0 +1,175 @@
+package dev.visor.core.evidence;
+
+import dev.visor.api.DatasetId;
+import dev.visor.api.EvaluatedEpisode;
+import dev.visor.api.Evaluation;
+import dev.visor.api.TaskId;
+import dev.visor.core.plan.PlannedTrial;
+import dev.visor.core.suite.CheckpointRule;
+import dev.visor.core.suite.DatasetSize;
+import dev.visor.core.suite.Protocol;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.stream.IntStream;
+
+/** A manifest as its JSON holds it: plain values under the names of the file. */
+record ManifestJson(
+    int schema,
+    String trial,
+    String identity,
+    String status,
+    String reason,
+    String variant,
+    String algorithm,
+    int algorithmVersion,
+    SortedMap<String, String> parameters,
+    String task,
+    String dataset,
+    String datasetIdentity,
+    String size,
+    int imageSize,
+    int seedIndex,
+    long suiteSeed,
+    ProtocolJson protocol,
+    long updates,
+    long environmentSteps,
+    List<EvaluationJson> evaluations,
+    String determinism,
+    FingerprintJson fingerprint) {
+  private static final int SCHEMA = 1;
+
+  record ProtocolJson(
+      int evalEpisodes, int evalPoints, String checkpoint, int threads, long wallLimitSeconds) {}
+
+  /** The episodes of an evaluation, a list for each quantity. */
+  record EvaluationJson(
+      long update, List<Double> returns, List<Integer> decisions, List<Boolean> terminated) {
+    static EvaluationJson of(Evaluation evaluation) {
+      List<EvaluatedEpisode> episodes = evaluation.episodes();
+      return new EvaluationJson(
+          evaluation.update(),
+          episodes.stream().map(EvaluatedEpisode::totalReward).toList(),
+          episodes.stream().map(EvaluatedEpisode::decisions).toList(),
+          episodes.stream().map(EvaluatedEpisode::terminated).toList());
+    }
+
+    Evaluation evaluation() {
+      if (returns.size() != decisions.size() || returns.size() != terminated.size()) {
+        throw new IllegalArgumentException(
+            "the evaluation at update " + update + " has lists of different lengths");
+      }
+      return new Evaluation(
+          update,
+          IntStream.range(0, returns.size())
+              .mapToObj(
+                  i -> new EvaluatedEpisode(returns.get(i), decisions.get(i), terminated.get(i)))
+              .toList());
+    }
+  }
+
+  record FingerprintJson(
+      String sha256, SortedMap<String, String> files, String java, String cpu, int threads) {
+    static FingerprintJson of(Fingerprint fingerprint) {
+      return new FingerprintJson(
+          fingerprint.sha256(),
+          fingerprint.files(),
+          fingerprint.java(),
+          fingerprint.cpu(),
+          fingerprint.threads());
+    }
+
+    Fingerprint fingerprint() {
+      Fingerprint fingerprint = new Fingerprint(files, java, cpu, threads);
+      if (!fingerprint.sha256().equals(sha256)) {
+        throw new IllegalArgumentException("the fingerprint's SHA-256 is not that of its fields");
+      }
+      return fingerprint;
+    }
+  }
+
+  static ManifestJson of(Manifest manifest) {
+    PlannedTrial trial = manifest.trial();
+    Protocol protocol = trial.protocol();
+    return new ManifestJson(
+        SCHEMA,
+        trial.id(),
+        trial.identity(),
+        manifest.status().id(),
+        manifest.reason(),
+        trial.variant(),
+        trial.algorithm(),
+        trial.algorithmVersion(),
+        trial.parameters(),
+        trial.task().toString(),
+        trial.dataset().toString(),
+        trial.datasetIdentity(),
+        trial.size().toString(),
+        trial.imageSize(),
+        trial.seedIndex(),
+        trial.suiteSeed(),
+        new ProtocolJson(
+            protocol.evalEpisodes(),
+            protocol.evalPoints(),
+            protocol.checkpoint().id(),
+            protocol.threads(),
+            protocol.wallLimit().toSeconds()),
+        manifest.updates(),
+        manifest.environmentSteps(),
+        manifest.evaluations().stream().map(EvaluationJson::of).toList(),
+        manifest.determinism().id(),
+        FingerprintJson.of(manifest.fingerprint()));
+  }
+
+  /**
+   * @throws IllegalArgumentException if the values do not make a manifest
+   */
+  Manifest manifest() {
+    if (schema != SCHEMA) {
+      throw new IllegalArgumentException(
+          "its schema is " + schema + ", and this Visor reads " + SCHEMA);
+    }
+    return new Manifest(
+        plannedTrial(),
+        constant(TrialStatus.class, status),
+        reason,
+        updates,
+        environmentSteps,
+        evaluations.stream().map(EvaluationJson::evaluation).toList(),
+        constant(DeterminismTier.class, determinism),
+        fingerprint.fingerprint());
+  }
+
+  private PlannedTrial plannedTrial() {
+    return new PlannedTrial(
+        trial,
+        identity,
+        variant,
+        algorithm,
+        algorithmVersion,
+        parameters,
+        TaskId.parse(task),
+        DatasetId.parse(dataset),
+        datasetIdentity,
+        DatasetSize.parse(size),
+        imageSize,
+        seedIndex,
+        suiteSeed,
+        new Protocol(
+            protocol.evalEpisodes(),
+            protocol.evalPoints(),
+            constant(CheckpointRule.class, protocol.checkpoint()),
+            protocol.threads(),
+            Duration.ofSeconds(protocol.wallLimitSeconds())));
+  }
+
+  private static <E extends Enum<E>> E constant(Class<E> type, String id) {
+    try {
+      return Enum.valueOf(type, id.toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "'" + id + "' is no " + type.getSimpleName() + " that this Visor knows", e);
+    }
+  }
+}
