@@ -241,7 +241,7 @@ public final class AlgorithmParameters {
       Method accessor = component.getAccessor();
       accessor.setAccessible(true);
       Object value = accessor.invoke(values);
-      if (value == null || value instanceof Double number && !Double.isFinite(number)) {
+      if (value == null || (value instanceof Double number && !Double.isFinite(number))) {
         throw new IllegalArgumentException(
             "the parameter " + name(component) + " has the default " + value);
       }

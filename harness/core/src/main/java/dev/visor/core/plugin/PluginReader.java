@@ -54,6 +54,7 @@ final class PluginReader {
     }
   }
 
+  @SuppressWarnings("try") // the context works by being open
   private Reading readNow(PluginJar jar) {
     PluginContents contents = new PluginContents();
     PluginWrapper wrapper = manager.getPlugin(jar.id());
@@ -112,7 +113,9 @@ final class PluginReader {
     }
     String message = cause.getMessage() == null ? "" : ": " + cause.getMessage();
     return doing
-        + (cause instanceof IllegalArgumentException ? "" : ": " + cause.getClass().getName())
+        + (cause.getClass() == IllegalArgumentException.class
+            ? ""
+            : ": " + cause.getClass().getName())
         + message;
   }
 

@@ -31,6 +31,7 @@ public final class TaskCatalogue implements EnvironmentCatalogue {
   }
 
   @Override
+  @SuppressWarnings("try") // the context works by being open
   public Environment open(TaskId id, ObservationSpec observation) {
     PluginContents.FoundTask task = found(id);
     try (PluginContext context = PluginContext.of(task.environments())) {
