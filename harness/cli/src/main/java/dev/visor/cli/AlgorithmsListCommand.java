@@ -1,6 +1,5 @@
 package dev.visor.cli;
 
-import dev.visor.api.Algorithm;
 import dev.visor.api.AlgorithmDescriptor;
 import dev.visor.core.plugin.PluginRegistry;
 import jakarta.inject.Inject;
@@ -31,8 +30,7 @@ final class AlgorithmsListCommand implements Runnable {
   public void run() {
     List<Map<String, Object>> rows = new ArrayList<>();
     Table table = new Table("algorithm", "version", "what it does", "paper");
-    for (Algorithm algorithm : plugins.get().algorithms()) {
-      AlgorithmDescriptor<?> descriptor = algorithm.describe();
+    for (AlgorithmDescriptor<?> descriptor : plugins.get().descriptors()) {
       table.row(
           descriptor.id(), descriptor.version(), descriptor.summary(), descriptor.paper());
       Map<String, Object> row = new LinkedHashMap<>();

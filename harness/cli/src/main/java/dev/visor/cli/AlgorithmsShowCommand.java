@@ -2,7 +2,6 @@ package dev.visor.cli;
 
 import dev.visor.api.AlgorithmDescriptor;
 import dev.visor.api.Profile;
-import dev.visor.core.plugin.AlgorithmParameters;
 import dev.visor.core.plugin.ParameterCard;
 import dev.visor.core.plugin.PluginRegistry;
 import jakarta.inject.Inject;
@@ -35,8 +34,8 @@ final class AlgorithmsShowCommand implements Runnable {
 
   @Override
   public void run() {
-    AlgorithmDescriptor<?> descriptor = plugins.get().algorithm(algorithm).describe();
-    List<ParameterCard> cards = AlgorithmParameters.of(descriptor).cards();
+    AlgorithmDescriptor<?> descriptor = plugins.get().descriptor(algorithm);
+    List<ParameterCard> cards = plugins.get().parameters(algorithm).cards();
     if (json) {
       console.json(json(descriptor, cards));
       return;

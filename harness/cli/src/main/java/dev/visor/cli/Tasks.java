@@ -4,7 +4,6 @@ import dev.visor.api.Environment;
 import dev.visor.api.ObservationSpec;
 import dev.visor.api.PhysicsAccess;
 import dev.visor.api.TaskDescriptor;
-import dev.visor.api.TaskId;
 import dev.visor.core.VisorException;
 import dev.visor.core.plugin.PluginRegistry;
 import jakarta.inject.Inject;
@@ -23,15 +22,7 @@ final class Tasks {
 
   /** The task of an id, {@code walker-walk@1}, or the newest of a name, {@code walker-walk}. */
   TaskDescriptor named(String text) {
-    PluginRegistry registry = plugins.get();
-    if (!text.contains("@")) {
-      return registry.newest(text);
-    }
-    try {
-      return registry.environments().task(TaskId.parse(text));
-    } catch (IllegalArgumentException e) {
-      throw VisorException.usage(String.valueOf(e.getMessage()), "TASK", "visor envs list").causedBy(e);
-    }
+    return plugins.get().environments().resolve(text);
   }
 
   /** Opens a task at a picture size, with its state observation. */

@@ -6,6 +6,7 @@ import com.google.inject.Injector;
 import com.google.inject.ProvisionException;
 import dev.visor.core.ExitCode;
 import dev.visor.core.VisorException;
+import dev.visor.core.VisorVersion;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.List;
@@ -136,7 +137,7 @@ public final class Visor {
     @Override
     public String[] getVersion() {
       return new String[] {
-        "visor " + HostModule.VERSION,
+        "visor " + VisorVersion.current(),
         System.getProperty("java.vm.name") + " " + Runtime.version()
       };
     }

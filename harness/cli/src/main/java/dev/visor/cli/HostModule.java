@@ -1,0 +1,40 @@
+package dev.visor.cli;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import com.google.inject.Singleton;
+import dev.visor.core.dataset.DatasetStore;
+import dev.visor.core.plugin.PluginHost;
+import dev.visor.core.plugin.PluginRegistry;
+
+/**
+ * Wires the command line. Plugins are loaded, and the store is opened, when a command first asks for
+ * them, after its options are read.
+ */
+final class HostModule extends AbstractModule {
+  private final HostOptions options;
+  private final Console console;
+
+  HostModule(HostOptions options, Console console) {
+    this.options = options;
+    this.console = console;
+  }
+
+  @Override
+  protected void configure() {
+    bind(HostOptions.class).toInstance(options);
+    bind(Console.class).toInstance(console);
+  }
+
+  @Provides
+  @Singleton
+  PluginRegistry plugins() {
+    return PluginHost.start(options.pluginJars());
+  }
+
+  @Provides
+  @Singleton
+  DatasetStore store() {
+    return new DatasetStore(options.dataFolder());
+  }
+}
