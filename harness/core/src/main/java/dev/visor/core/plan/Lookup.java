@@ -4,126 +4,115 @@ import dev.visor.api.AlgorithmDescriptor;
 import dev.visor.api.DatasetRecipe;
 import dev.visor.api.MetricDescriptor;
 import dev.visor.api.TaskDescriptor;
-import dev.visor.api.TaskId;
 import dev.visor.core.NearestName;
 import dev.visor.core.VisorException;
-import dev.visor.core.suite.Places;
+import dev.visor.core.plugin.AlgorithmParameters;
+import dev.visor.core.plugin.PluginRegistry;
+import dev.visor.core.suite.Suite;
 import dev.visor.core.suite.Variant;
-import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.function.Supplier;
 
 /**
- * Finds what the names of a suite stand for, and tells of the nearest name where one stands for
- * nothing. A task or kind without a version is the newest there is.
+ * Finds what the names of a suite stand for. Where one stands for nothing, the failure has the
+ * place in the suite and the command that lists the right ones. A task or a kind without a version
+ * is the newest there is.
  */
 final class Lookup {
-  private final Catalogue catalogue;
-  private final Places places;
+  private final PluginRegistry registry;
+  private final Suite suite;
 
-  Lookup(Catalogue catalogue, Places places) {
-    this.catalogue = catalogue;
-    this.places = places;
+  Lookup(PluginRegistry registry, Suite suite) {
+    this.registry = registry;
+    this.suite = suite;
   }
 
   AlgorithmDescriptor<?> algorithm(Variant variant) {
-    List<AlgorithmDescriptor<?>> algorithms = catalogue.algorithms();
-    for (AlgorithmDescriptor<?> algorithm : algorithms) {
-      if (algorithm.id().equals(variant.algorithm())) {
-        return algorithm;
-      }
-    }
-    throw unknown(
-        "algorithm",
-        variant.algorithm(),
-        algorithms.stream().map(AlgorithmDescriptor::id).toList(),
-        variant.place(),
-        "visor algorithms list");
+    return told(
+        variant.place(), "visor algorithms list", () -> registry.descriptor(variant.algorithm()));
   }
 
-  TaskDescriptor task(String written, int index) {
-    Versioned wanted = Versioned.of(written);
-    return catalogue.tasks().stream()
-        .filter(task -> wanted.fits(task.id().name(), task.id().version()))
-        .max(Comparator.comparingInt(task -> task.id().version()))
-        .orElseThrow(
+  TaskDescriptor task(int index) {
+    return told(
+        suite.places().of("tasks", index),
+        "visor envs list",
+        () -> registry.environments().resolve(suite.tasks().get(index)));
+  }
+
+  MetricDescriptor metric(int index) {
+    return told(
+        suite.places().of("metrics", index),
+        "visor metrics list",
+        () -> registry.metric(suite.metrics().get(index)).describe());
+  }
+
+  /** All parameters of a variant; a wrong one is told with its own place. */
+  SortedMap<String, String> parameters(int index) {
+    Variant variant = suite.algorithms().get(index);
+    AlgorithmParameters parameters = registry.parameters(variant.algorithm());
+    try {
+      return parameters.resolve(suite.profile(), variant.parameters());
+    } catch (VisorException together) {
+      String command = "visor algorithms show " + variant.algorithm();
+      for (Map.Entry<String, String> named : variant.parameters().entrySet()) {
+        String place = suite.places().of("algorithms[" + index + "]." + named.getKey());
+        told(
+            place.isEmpty() ? variant.place() : place,
+            command,
             () ->
-                unknown(
-                    "task",
-                    written,
-                    catalogue.tasks().stream().map(task -> wanted.like(task.id())).toList(),
-                    places.of("tasks", index),
-                    "visor envs list"));
-  }
-
-  DatasetRecipe recipe(TaskDescriptor task, String written, int index) {
-    Versioned wanted = Versioned.of(written);
-    List<DatasetRecipe> ofTask =
-        catalogue.recipes().stream().filter(recipe -> recipe.task().equals(task.id())).toList();
-    Optional<DatasetRecipe> found =
-        ofTask.stream()
-            .filter(recipe -> wanted.fits(recipe.id().kind(), recipe.id().version()))
-            .max(Comparator.comparingInt(recipe -> recipe.id().version()));
-    if (found.isPresent()) {
-      return found.get();
-    }
-    List<String> kinds =
-        ofTask.stream().map(recipe -> recipe.id().kind()).distinct().sorted().toList();
-    String there =
-        kinds.isEmpty()
-            ? "there is no dataset of this task"
-            : "there are " + String.join(", ", kinds);
-    throw VisorException.usage(
-        "task " + task.id() + " has no dataset of the kind '" + written + "'; " + there,
-        places.of("datasets.kinds", index),
-        didYouMean(wanted.name, kinds) + "visor datasets list shows all of them");
-  }
-
-  MetricDescriptor metric(String written, int index) {
-    List<MetricDescriptor> metrics = catalogue.metrics();
-    for (MetricDescriptor metric : metrics) {
-      if (metric.id().equals(written)) {
-        return metric;
+                parameters.resolve(
+                    suite.profile(), Collections.singletonMap(named.getKey(), named.getValue())));
       }
+      // Each is right by itself: they do not go together.
+      throw together.at(variant.place());
     }
-    throw unknown(
-        "metric",
-        written,
-        metrics.stream().map(MetricDescriptor::id).toList(),
-        places.of("metrics", index),
-        "visor metrics list");
   }
 
-  private static VisorException unknown(
-      String what, String written, Collection<String> known, String place, String command) {
+  DatasetRecipe recipe(TaskDescriptor task, int index) {
+    String written = suite.kinds().get(index);
+    int at = written.lastIndexOf('@');
+    String kind = at < 0 ? written : written.substring(0, at);
+    String version = at < 0 ? "" : written.substring(at + 1);
+    List<DatasetRecipe> ofTask =
+        registry.recipes().stream().filter(recipe -> recipe.task().equals(task.id())).toList();
+    return ofTask.stream()
+        .filter(recipe -> recipe.id().kind().equals(kind))
+        .filter(recipe -> version.isEmpty() || version.equals("" + recipe.id().version()))
+        .max(Comparator.comparingInt(recipe -> recipe.id().version()))
+        .orElseThrow(() -> noSuchKind(task, written, index, ofTask));
+  }
+
+  private VisorException noSuchKind(
+      TaskDescriptor task, String written, int index, List<DatasetRecipe> ofTask) {
+    List<String> there =
+        ofTask.stream()
+            .map(recipe -> recipe.id().kind() + versionLike(written, recipe))
+            .distinct()
+            .sorted()
+            .toList();
     return VisorException.usage(
-        "there is no " + what + " '" + written + "'",
-        place,
-        didYouMean(written, known) + command + " shows all of them");
+        "task " + task.id() + " has no dataset of the kind '" + written + "'",
+        suite.places().of("datasets.kinds", index),
+        NearestName.of(written, there).map(name -> "did you mean '" + name + "'? ").orElse("")
+            + (there.isEmpty() ? "it has none at all" : "there are: " + String.join(", ", there))
+            + "; visor datasets list shows more");
   }
 
-  private static String didYouMean(String written, Collection<String> known) {
-    return NearestName.of(written, known).map(name -> "did you mean " + name + "? ").orElse("");
+  private static String versionLike(String written, DatasetRecipe recipe) {
+    return written.contains("@") ? "@" + recipe.id().version() : "";
   }
 
-  /** A name with a version, or with none for the newest. */
-  private record Versioned(String name, String version) {
-    static Versioned of(String written) {
-      int at = written.lastIndexOf('@');
-      return at < 0
-          ? new Versioned(written, "")
-          : new Versioned(written.substring(0, at), written.substring(at + 1));
-    }
-
-    boolean fits(String otherName, int otherVersion) {
-      return name.equals(otherName)
-          && (version.isEmpty() || version.equals(Integer.toString(otherVersion)));
-    }
-
-    /** An id in the form in which this one was written. */
-    String like(TaskId id) {
-      return version.isEmpty() ? id.name() : id.toString();
+  private static <T> T told(String place, String command, Supplier<T> lookup) {
+    try {
+      return lookup.get();
+    } catch (VisorException e) {
+      String remedy = e.remedy().isEmpty() ? "" : e.remedy() + "; ";
+      throw VisorException.of(e.exit(), e.what(), place, remedy + command + " shows more")
+          .causedBy(e);
     }
   }
 }

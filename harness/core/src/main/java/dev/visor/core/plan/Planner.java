@@ -5,11 +5,12 @@ import dev.visor.api.MetricDescriptor;
 import dev.visor.api.ObservationSpec;
 import dev.visor.api.TaskDescriptor;
 import dev.visor.core.VisorException;
+import dev.visor.core.dataset.DatasetIdentity;
+import dev.visor.core.plugin.PluginRegistry;
 import dev.visor.core.suite.DatasetSize;
 import dev.visor.core.suite.Suite;
 import dev.visor.core.suite.Variant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,13 +18,13 @@ import java.util.SortedMap;
 
 /**
  * Turns a suite into its grid of trials: every name is looked up, every parameter gets its value.
- * The result depends on suite and catalogue alone.
+ * The result depends on suite and registry alone.
  */
 public final class Planner {
-  private final Catalogue catalogue;
+  private final PluginRegistry registry;
 
-  public Planner(Catalogue catalogue) {
-    this.catalogue = catalogue;
+  public Planner(PluginRegistry registry) {
+    this.registry = registry;
   }
 
   /**
@@ -33,7 +34,7 @@ public final class Planner {
    *     the right ones, if a name stands for nothing or two stand for the same
    */
   public Plan plan(Suite suite) {
-    Lookup lookup = new Lookup(catalogue, suite.places());
+    Lookup lookup = new Lookup(registry, suite);
     List<TaskDescriptor> tasks = tasks(suite, lookup);
     List<MetricDescriptor> metrics = metrics(suite, lookup);
     List<ResolvedVariant> variants = variants(suite, lookup);
@@ -65,7 +66,7 @@ public final class Planner {
   private static List<TaskDescriptor> tasks(Suite suite, Lookup lookup) {
     List<TaskDescriptor> tasks = new ArrayList<>();
     for (int i = 0; i < suite.tasks().size(); i++) {
-      TaskDescriptor task = lookup.task(suite.tasks().get(i), i);
+      TaskDescriptor task = lookup.task(i);
       if (tasks.stream().anyMatch(other -> other.id().equals(task.id()))) {
         throw VisorException.usage(
             "task " + task.id() + " is asked for twice",
@@ -80,7 +81,7 @@ public final class Planner {
   private static List<MetricDescriptor> metrics(Suite suite, Lookup lookup) {
     List<MetricDescriptor> metrics = new ArrayList<>();
     for (int i = 0; i < suite.metrics().size(); i++) {
-      MetricDescriptor metric = lookup.metric(suite.metrics().get(i), i);
+      MetricDescriptor metric = lookup.metric(i);
       if (metrics.contains(metric)) {
         throw VisorException.usage(
             "metric " + metric.id() + " is asked for twice",
@@ -92,30 +93,11 @@ public final class Planner {
     return metrics;
   }
 
-  private List<ResolvedVariant> variants(Suite suite, Lookup lookup) {
+  private static List<ResolvedVariant> variants(Suite suite, Lookup lookup) {
     List<ResolvedVariant> variants = new ArrayList<>();
     for (int i = 0; i < suite.algorithms().size(); i++) {
       Variant variant = suite.algorithms().get(i);
-      AlgorithmDescriptor<?> algorithm = lookup.algorithm(variant);
-      // One by one first, so that a wrong one is told with its own place.
-      for (Map.Entry<String, String> named : variant.parameters().entrySet()) {
-        try {
-          catalogue.parameters(
-              algorithm,
-              suite.profile(),
-              Collections.singletonMap(named.getKey(), named.getValue()));
-        } catch (VisorException e) {
-          String place = suite.places().of("algorithms[" + i + "]." + named.getKey());
-          throw VisorException.of(
-                  e.exit(), e.what(), place.isEmpty() ? variant.place() : place, e.remedy())
-              .causedBy(e);
-        }
-      }
-      variants.add(
-          new ResolvedVariant(
-              variant,
-              algorithm,
-              catalogue.parameters(algorithm, suite.profile(), variant.parameters())));
+      variants.add(new ResolvedVariant(variant, lookup.algorithm(variant), lookup.parameters(i)));
     }
     return variants;
   }
@@ -131,11 +113,11 @@ public final class Planner {
     }
   }
 
-  private PlannedDataset dataset(Suite suite, TaskDescriptor task, int kind, Lookup lookup) {
-    var recipe = lookup.recipe(task, suite.kinds().get(kind), kind);
+  private static PlannedDataset dataset(Suite suite, TaskDescriptor task, int kind, Lookup lookup) {
+    var recipe = lookup.recipe(task, kind);
     ObservationSpec observation =
         new ObservationSpec(suite.imageSize(), suite.imageSize(), task.proprioception().size());
-    return new PlannedDataset(recipe, observation, catalogue.identity(recipe, observation));
+    return new PlannedDataset(recipe, observation, DatasetIdentity.of(recipe, observation));
   }
 
   /** A subset that is larger than the whole would be the whole under a wrong name. */

@@ -9,8 +9,7 @@ import java.util.Map;
  *
  * @param name the row's name: {@code as} in the file, or the algorithm's id
  * @param algorithm the algorithm's id
- * @param parameters the named ones, as text, in the order of the file; units already resolved
- *     ({@code 20k} is {@code 20000})
+ * @param parameters the named ones, as they were written, in the order of the file
  * @param place where it stands in the file, for errors: {@code suite.yaml:14:5}
  */
 public record Variant(String name, String algorithm, Map<String, String> parameters, String place) {
