@@ -44,7 +44,11 @@ public record Checker(Colour first, Colour second, Colour mark, double markWidth
             marked && edge ? mark : (x < width / 2) == (y < height / 2) ? first : second;
         if (!pixel(pixels, offset, width, x, y).equals(expected)) {
           throw new IllegalArgumentException(
-              "Pixel (" + x + ", " + y + ") of the texture does not belong to a checker pattern;"
+              "Pixel ("
+                  + x
+                  + ", "
+                  + y
+                  + ") of the texture does not belong to a checker pattern;"
                   + " only checker and flat textures can be drawn");
         }
       }

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
  * How a surface answers light, in the terms of MuJoCo's {@code material} element.
  *
  * @param texture the pattern that multiplies the geom's colour, drawn on planes only; null for none
- * @param repeatX how often the pattern repeats along x: per two metres if {@code uniform}, else over
- *     the whole plane
+ * @param repeatX how often the pattern repeats along x: per two metres if {@code uniform}, else
+ *     over the whole plane
  * @param repeatY the same along y
  * @param uniform whether the repeats count per two metres of space, not per plane
  * @param emission share of its own colour that the surface sends out without any light, at least 0

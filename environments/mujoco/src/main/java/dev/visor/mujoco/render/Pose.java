@@ -3,11 +3,11 @@ package dev.visor.mujoco.render;
 /**
  * Where everything of a {@link Scene} is in one frame: arrays that a simulation fills and a {@link
  * RayCaster} reads. Lengths are in metres, rotations are matrices in row-major order whose columns
- * are the axes of the thing in the world, directions have length 1. A camera looks along its -z axis
- * with +y up.
+ * are the axes of the thing in the world, directions have length 1. A camera looks along its -z
+ * axis with +y up.
  *
- * <p>The accessors return the arrays themselves, to be filled in place. A new pose has everything at
- * the origin, unrotated, and lights that point down. One thread at a time.
+ * <p>The accessors return the arrays themselves, to be filled in place. A new pose has everything
+ * at the origin, unrotated, and lights that point down. One thread at a time.
  */
 public final class Pose {
   private final double[] geomPositions;
