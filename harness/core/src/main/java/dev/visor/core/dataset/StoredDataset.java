@@ -1,0 +1,54 @@
+package dev.visor.core.dataset;
+
+import dev.visor.api.DatasetView;
+import dev.visor.core.suite.DatasetSize;
+import java.nio.file.Path;
+
+/**
+ * A dataset that is in the store whole, opened for reading. Views may be read by several threads;
+ * after {@link #close()} they throw {@link IllegalStateException}.
+ */
+public final class StoredDataset implements AutoCloseable {
+  private final Path folder;
+  private final DatasetCard card;
+  private final DatasetArrays arrays;
+  private volatile boolean closed;
+
+  StoredDataset(Path folder, DatasetCard card, DatasetArrays arrays) {
+    this.folder = folder;
+    this.card = card;
+    this.arrays = arrays;
+  }
+
+  /** Where it lies. */
+  public Path folder() {
+    return folder;
+  }
+
+  /** What it is. */
+  public DatasetCard card() {
+    return card;
+  }
+
+  /** All of it. */
+  public DatasetView view() {
+    return view(DatasetSize.FULL, 0);
+  }
+
+  /**
+   * A part of it: whole episodes, at least as many as the size asks for, in the order in which they
+   * lie in the dataset. With the same seed, every episode of a smaller size is in each larger one.
+   *
+   * @throws dev.visor.core.VisorException if it has not so many transitions
+   */
+  public DatasetView view(DatasetSize size, long seed) {
+    int[] chosen = Subset.choose(card, arrays.episodes(), size, seed);
+    return new MappedView(arrays, card.shape(), chosen, () -> closed);
+  }
+
+  /** Ends all reading. Closing twice does nothing more. */
+  @Override
+  public void close() {
+    closed = true;
+  }
+}

@@ -1,0 +1,27 @@
+package dev.visor.core.dataset;
+
+import dev.visor.core.VisorException;
+import java.nio.file.Path;
+
+/** A dataset in a store, as a list shows it: told by its card, which is all that was read. */
+public sealed interface StoredEntry {
+  /** Where it lies. */
+  Path folder();
+
+  /** Bytes of its files on disk. */
+  long bytes();
+
+  /**
+   * One whose card can be read.
+   *
+   * @param card what it is
+   */
+  record Readable(Path folder, long bytes, DatasetCard card) implements StoredEntry {}
+
+  /**
+   * One whose card cannot be read.
+   *
+   * @param problem why not, and what to do about it
+   */
+  record Unreadable(Path folder, long bytes, VisorException problem) implements StoredEntry {}
+}
