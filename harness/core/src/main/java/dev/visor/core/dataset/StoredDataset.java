@@ -2,6 +2,8 @@ package dev.visor.core.dataset;
 
 import dev.visor.api.DatasetView;
 import dev.visor.core.suite.DatasetSize;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 
 /**
@@ -28,6 +30,18 @@ public final class StoredDataset implements AutoCloseable {
   /** What it is. */
   public DatasetCard card() {
     return card;
+  }
+
+  /**
+   * SHA-256, in hexadecimal, of the card's file, which holds that of every array: two datasets with
+   * the same are the same to the byte.
+   */
+  public String sha256() {
+    try {
+      return Sha256.of(folder.resolve(DatasetCard.FILE));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** All of it. */
