@@ -6,15 +6,13 @@ final class Box extends Surface {
   private final double halfY;
   private final double halfZ;
 
-  // What one axis leaves of the line: set by clip.
-  private double entry;
-  private double exit;
-
   Box(Geom geom) {
-    super(geom, Math.sqrt(
-        geom.sizeX() * geom.sizeX()
-            + geom.sizeY() * geom.sizeY()
-            + geom.sizeZ() * geom.sizeZ()));
+    super(
+        geom,
+        Math.sqrt(
+            geom.sizeX() * geom.sizeX()
+                + geom.sizeY() * geom.sizeY()
+                + geom.sizeZ() * geom.sizeZ()));
     halfX = geom.sizeX();
     halfY = geom.sizeY();
     halfZ = geom.sizeZ();
@@ -37,27 +35,28 @@ final class Box extends Surface {
     }
   }
 
+  /**
+   * The line is inside from the last of the three pairs of faces that it enters to the first that it
+   * leaves. Along a pair that it never crosses the divisions give infinities of the right signs.
+   */
   @Override
   double enter(double ox, double oy, double oz, double dx, double dy, double dz) {
-    entry = Double.NEGATIVE_INFINITY;
-    exit = Double.POSITIVE_INFINITY;
-    clip(ox, dx, halfX);
-    clip(oy, dy, halfY);
-    clip(oz, dz, halfZ);
+    double scaleX = 1 / dx;
+    double scaleY = 1 / dy;
+    double scaleZ = 1 / dz;
+    double lowX = (-halfX - ox) * scaleX;
+    double highX = (halfX - ox) * scaleX;
+    double lowY = (-halfY - oy) * scaleY;
+    double highY = (halfY - oy) * scaleY;
+    double lowZ = (-halfZ - oz) * scaleZ;
+    double highZ = (halfZ - oz) * scaleZ;
+    double entry =
+        Math.max(
+            Math.max(Math.min(lowX, highX), Math.min(lowY, highY)), Math.min(lowZ, highZ));
+    double exit =
+        Math.min(
+            Math.min(Math.max(lowX, highX), Math.max(lowY, highY)), Math.max(lowZ, highZ));
     return entry <= exit && exit >= 0 ? entry : MISS;
-  }
-
-  /** Cuts the line down to the part between the two faces across one axis. */
-  private void clip(double origin, double direction, double half) {
-    if (direction == 0) {
-      if (origin > half || origin < -half) {
-        exit = Double.NEGATIVE_INFINITY;
-      }
-      return;
-    }
-    double face = direction > 0 ? half : -half;
-    entry = Math.max(entry, (-face - origin) / direction);
-    exit = Math.min(exit, (face - origin) / direction);
   }
 
   @Override

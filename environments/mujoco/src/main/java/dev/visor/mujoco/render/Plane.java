@@ -24,6 +24,11 @@ final class Plane extends Surface {
   }
 
   @Override
+  boolean mirrors() {
+    return opaque() && geom.material().reflectance() > 0;
+  }
+
+  @Override
   void bound(ScreenBounds bounds) {
     if (halfX == Double.POSITIVE_INFINITY || halfY == Double.POSITIVE_INFINITY) {
       bounds.addEverything();

@@ -60,6 +60,43 @@ public final class Pose {
     return lightDirections;
   }
 
+  /**
+   * @throws IllegalArgumentException if this is not a pose of the scene, or has a number that is
+   *     infinite or not a number
+   */
+  void requireDrawable(Scene scene) {
+    requireCount(geomPositions.length / 3, scene.geoms().size(), "geoms");
+    requireCount(cameraPositions.length / 3, scene.cameras().size(), "cameras");
+    requireCount(lightPositions.length / 3, scene.lights().size(), "lights");
+    requireFinite(geomPositions, 3, "position of geom ");
+    requireFinite(geomRotations, 9, "rotation of geom ");
+    requireFinite(cameraPositions, 3, "position of camera ");
+    requireFinite(cameraRotations, 9, "rotation of camera ");
+    requireFinite(lightPositions, 3, "position of light ");
+    requireFinite(lightDirections, 3, "direction of light ");
+  }
+
+  private static void requireCount(int count, int expected, String things) {
+    if (count != expected) {
+      throw new IllegalArgumentException(
+          "The pose is of another scene: it has "
+              + count
+              + " "
+              + things
+              + ", the scene that is drawn has "
+              + expected);
+    }
+  }
+
+  private static void requireFinite(double[] values, int each, String name) {
+    for (int i = 0; i < values.length; i++) {
+      if (!Double.isFinite(values[i])) {
+        throw new IllegalArgumentException(
+            "The " + name + i / each + " has the number " + values[i] + ": nothing can be drawn");
+      }
+    }
+  }
+
   private static double[] unrotated(int count) {
     double[] rotations = new double[9 * count];
     for (int i = 0; i < count; i++) {

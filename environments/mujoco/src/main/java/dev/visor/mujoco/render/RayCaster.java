@@ -1,74 +1,88 @@
 package dev.visor.mujoco.render;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
+/**
+ * Draws the frames of one scene at one size, like MuJoCo's own renderer: the same framing, colours,
+ * lights, shadows, checkers and mirrored floor, though not the same pixels.
+ *
+ * <p><b>How.</b> Everything is moved into the camera's frame once a frame. Then, row by row, each
+ * opaque surface is intersected with the rays through the part of the row that it may cover, four
+ * rays a pixel, and the nearest is kept: a depth buffer of one row, filled surface by surface. A
+ * pixel's rays that see the same surface are shaded once, in their middle, and weigh as many
+ * quarters as they are; so edges are smooth, and a pole thinner than a pixel neither vanishes nor
+ * flickers, at little more than the cost of one ray a pixel. Rays to lamps and from the mirror start
+ * at that middle. Surfaces that are not opaque are laid over the finished row, the farthest first.
+ *
+ * <p><b>Why the same bytes everywhere.</b> A picture is data that an agent learns from, so a frame
+ * must repeat bit for bit on another JVM or processor. Everything that depends on the pose uses
+ * addition, subtraction, multiplication, division, square root, comparison and floor alone, which
+ * Java defines exactly; powers and the sky come from tables that {@code StrictMath} fills. Culling
+ * only leaves out what would not be seen.
+ *
+ * <p><b>What MuJoCo draws and this does not.</b> Meshes, height fields, skins, tendons and sites;
+ * textures other than checkers, and those on planes only; the stars of its skies; haze and fog;
+ * mirrors other than planes. Planes cast no shadows. Where MuJoCo interpolates light between the
+ * corners of a coarse mesh, this computes it in every pixel.
+ *
+ * <p>A ray caster owns all its memory and allocates nothing while it draws. One thread at a time.
+ */
 public final class RayCaster {
-  private static final int SAMPLES = 4;
-
-  /** Where the samples of a pixel are: no two in one row or column of a 4x4 grid. */
-  private static final double[] SAMPLE_X = {0.375, 0.875, 0.125, 0.625};
-
-  private static final double[] SAMPLE_Y = {0.125, 0.375, 0.625, 0.875};
-
-  private static final int NOTHING = -1;
+  private static final int MOST_PIXELS = 4096;
 
   private final Scene scene;
   private final int height;
   private final int width;
   private final double[] tangents;
+  private final boolean culling;
 
-  private final View view = new View();
+  private final View view;
   private final ScreenBounds bounds = new ScreenBounds();
   private final Surface[] surfaces;
-  private final int[] geomOf;
+  private final int[] geoms;
   private final Lamp[] lamps;
   private final Surroundings surroundings;
   private final Shading shading;
   private final Gradient sky;
 
-  // Per surface and frame: the pixels that it may cover; per frame: the order to blend in.
+  // The pixels that each surface may cover in this frame.
   private final int[] left;
   private final int[] right;
   private final int[] top;
   private final int[] bottom;
-  private final int[] veils;
-  private final double[] veilDistances;
-  private int veilCount;
 
-  // Per row: what each sample sees and where, and the colours so far.
-  private final double[][] depths;
-  private final int[][] seen;
-  private final double[][] veilDepths;
-  private final int[][] veilSeen;
+  private final Veils veils;
+  private final Samples samples;
+  private final Samples veilSamples;
   private final double[] colours;
 
-  // Per frame: the slopes of the picture's left and upper edge, and of one pixel.
-  private double edgeX;
-  private double edgeY;
-  private double pixel;
-
+  /**
+   * @param height rows of a picture, 1 to 4096
+   * @param width pixels of a row, 1 to 4096
+   * @throws IllegalArgumentException if the size is out of range
+   */
   public RayCaster(Scene scene, int height, int width) {
-    Range.require(height, 1, 4096, "height");
-    Range.require(width, 1, 4096, "width");
+    this(scene, height, width, true);
+  }
+
+  /**
+   * @param culling whether to leave out work that cannot change the picture
+   */
+  RayCaster(Scene scene, int height, int width, boolean culling) {
+    Range.require(height, 1, MOST_PIXELS, "height");
+    Range.require(width, 1, MOST_PIXELS, "width");
     this.scene = scene;
     this.height = height;
     this.width = width;
-    List<Surface> drawn = new ArrayList<>();
-    List<Integer> numbers = new ArrayList<>();
-    for (int i = 0; i < scene.geoms().size(); i++) {
-      Surface surface = Surface.of(scene.geoms().get(i));
-      if (surface.exists()) {
-        drawn.add(surface);
-        numbers.add(i);
-      }
-    }
-    surfaces = drawn.toArray(Surface[]::new);
-    geomOf = numbers.stream().mapToInt(Integer::intValue).toArray();
+    this.culling = culling;
+    Surface[] all = scene.geoms().stream().map(Surface::of).toArray(Surface[]::new);
+    geoms = IntStream.range(0, all.length).filter(i -> all[i].exists()).toArray();
+    surfaces = IntStream.of(geoms).mapToObj(i -> all[i]).toArray(Surface[]::new);
     lamps = scene.lights().stream().map(Lamp::new).toArray(Lamp[]::new);
-    surroundings = new Surroundings(surfaces);
+    surroundings = new Surroundings(surfaces, culling);
     shading = new Shading(lamps, scene.headlight(), surroundings);
     sky = new Gradient(scene.sky());
     tangents =
@@ -79,200 +93,143 @@ public final class RayCaster {
     right = new int[surfaces.length];
     top = new int[surfaces.length];
     bottom = new int[surfaces.length];
-    veils = new int[surfaces.length];
-    veilDistances = new double[surfaces.length];
-    depths = new double[SAMPLES][width];
-    seen = new int[SAMPLES][width];
-    veilDepths = new double[SAMPLES][width];
-    veilSeen = new int[SAMPLES][width];
+    view = new View(height, width);
+    veils = new Veils(surfaces.length);
+    samples = new Samples(view, width);
+    veilSamples = new Samples(view, width);
     colours = new double[3 * width];
   }
 
+  /** Bytes of a picture: height × width × 3. */
   public int bytes() {
     return 3 * height * width;
   }
 
+  /**
+   * Draws one frame: red, green and blue of each pixel, 0 to 255, rows from the top.
+   *
+   * <p>A geom that the camera is inside of is not drawn, as MuJoCo does not draw inner faces.
+   *
+   * @param pose where everything is; made for this scene
+   * @param camera index of the camera to look through
+   * @param target where the picture goes; {@link #bytes()} bytes are written
+   * @param offset index of the first byte
+   * @throws IllegalArgumentException if the pose is of another scene or has a number that is not
+   *     finite
+   * @throws IndexOutOfBoundsException if the camera or the place in {@code target} does not exist
+   */
   public void draw(Pose pose, int camera, byte[] target, int offset) {
-    Objects.checkIndex(camera, scene.cameras().size());
+    Objects.checkIndex(camera, tangents.length);
     Objects.checkFromIndexSize(offset, bytes(), target.length);
-    // TODO check pose
-    view.place(pose, camera);
-    edgeY = tangents[camera];
-    edgeX = -edgeY * width / height;
-    pixel = 2 * edgeY / height;
-    placeAll(pose);
+    pose.requireDrawable(scene);
+    place(pose, camera);
     Surface mirror = mirror();
-    for (int y = 0; y < height; y++) {
-      drawRow(y, mirror);
-      int at = offset + 3 * width * y;
-      for (int i = 0; i < 3 * width; i++) {
-        target[at + i] = (byte) (int) (colours[i] * 255 + 0.5);
+    for (int row = 0; row < height; row++) {
+      drawOpaque(row, mirror);
+      drawVeils(row);
+      int start = offset + row * colours.length;
+      for (int i = 0; i < colours.length; i++) {
+        target[start + i] = (byte) (int) (colours[i] * 255 + 0.5);
       }
     }
   }
 
-  private void placeAll(Pose pose) {
+  private void place(Pose pose, int camera) {
+    view.place(pose, camera, tangents[camera]);
+    veils.clear();
     for (int i = 0; i < surfaces.length; i++) {
       Surface surface = surfaces[i];
-      surface.place(pose.geomPositions(), pose.geomRotations(), geomOf[i], view);
-      bounds.clear();
-      surface.bound(bounds);
-      bounds.close();
-      left[i] = cell((bounds.left - edgeX) / pixel - 1, width);
-      right[i] = bounds.behind ? 0 : cell((bounds.right - edgeX) / pixel + 2, width);
-      top[i] = cell((edgeY - bounds.top) / pixel - 1, height);
-      bottom[i] = bounds.behind ? 0 : cell((edgeY - bounds.bottom) / pixel + 2, height);
+      surface.place(pose.geomPositions(), pose.geomRotations(), geoms[i], view);
+      bound(surface, i);
+      if (!surface.opaque()) {
+        veils.add(surface, i);
+      }
     }
     surroundings.gather();
     for (int i = 0; i < lamps.length; i++) {
       lamps[i].place(pose, i, view);
     }
-    veilCount = 0;
-    for (int i = 0; i < surfaces.length; i++) {
-      Surface surface = surfaces[i];
-      if (!surface.opaque()) {
-        double distance =
-            Math.sqrt(
-                    surface.centreX * surface.centreX
-                        + surface.centreY * surface.centreY
-                        + surface.centreZ * surface.centreZ)
-                - surface.boundingRadius;
-        if (surface instanceof Plane) {
-          distance = Double.POSITIVE_INFINITY;
-        }
-        int place = veilCount++;
-        while (place > 0 && veilDistances[place - 1] < distance) {
-          veils[place] = veils[place - 1];
-          veilDistances[place] = veilDistances[place - 1];
-          place--;
-        }
-        veils[place] = i;
-        veilDistances[place] = distance;
-      }
+  }
+
+  /** Finds the pixels that a surface may cover, with one to spare on each side. */
+  private void bound(Surface surface, int number) {
+    bounds.clear();
+    if (culling) {
+      surface.bound(bounds);
+    } else {
+      bounds.addEverything();
     }
+    bounds.close();
+    left[number] = view.column(bounds.left, -1);
+    right[number] = bounds.behind ? left[number] : view.column(bounds.right, 2);
+    top[number] = view.row(bounds.top, -1);
+    bottom[number] = bounds.behind ? top[number] : view.row(bounds.bottom, 2);
   }
 
-  private static int cell(double place, int count) {
-    return place <= 0 ? 0 : place >= count ? count : (int) place;
-  }
-
+  /** The surface that mirrors in this frame: as in MuJoCo the first that can. */
   private @Nullable Surface mirror() {
     for (Surface surface : surfaces) {
-      if (surface instanceof Plane
-          && surface.opaque()
-          && surface.geom.material().reflectance() > 0) {
+      if (surface.mirrors()) {
         return surface;
       }
     }
     return null;
   }
 
-  private void drawRow(int y, @Nullable Surface mirror) {
-    for (int s = 0; s < SAMPLES; s++) {
-      java.util.Arrays.fill(depths[s], scene.far());
-      java.util.Arrays.fill(seen[s], NOTHING);
-    }
+  private boolean covers(int number, int row) {
+    return row >= top[number] && row < bottom[number];
+  }
+
+  private void drawOpaque(int row, @Nullable Surface mirror) {
+    samples.begin(row, scene.far());
     for (int i = 0; i < surfaces.length; i++) {
-      if (y >= top[i] && y < bottom[i] && surfaces[i].opaque()) {
-        for (int s = 0; s < SAMPLES; s++) {
-          surfaces[i].see(
-              left[i],
-              right[i],
-              edgeX + SAMPLE_X[s] * pixel,
-              pixel,
-              edgeY - (y + SAMPLE_Y[s]) * pixel,
-              scene.near(),
-              depths[s],
-              seen[s],
-              i);
-        }
+      if (surfaces[i].opaque() && covers(i, row)) {
+        samples.look(surfaces[i], i, left[i], right[i], scene.near());
       }
     }
-    java.util.Arrays.fill(colours, 0);
-    double v = edgeY - (y + 0.5) * pixel;
-    for (int x = 0; x < width; x++) {
-      resolve(x, y, v, mirror);
-    }
-    for (int k = 0; k < veilCount; k++) {
-      int i = veils[k];
-      if (y >= top[i] && y < bottom[i]) {
-        blend(y, i);
+    Arrays.fill(colours, 0);
+    double slopeY = view.slopeY(row + 0.5);
+    for (int pixel = 0; pixel < width; pixel++) {
+      int done = 0;
+      for (int sample = 0; sample < Samples.COUNT; sample++) {
+        if ((done & 1 << sample) == 0) {
+          int number = samples.seen(sample, pixel);
+          done |= samples.gather(pixel, number);
+          double share = (double) samples.count / Samples.COUNT;
+          if (number == Samples.SKY) {
+            double elevation = view.elevation(view.slopeX(pixel + 0.5), slopeY);
+            sky.add(elevation, share, colours, 3 * pixel);
+          } else {
+            shading.find(
+                surfaces[number], samples.x, samples.y, samples.z, view.pixel, mirror);
+            colours[3 * pixel] += share * shading.red;
+            colours[3 * pixel + 1] += share * shading.green;
+            colours[3 * pixel + 2] += share * shading.blue;
+          }
+        }
       }
     }
   }
 
-  private void resolve(int x, int y, double v, @Nullable Surface mirror) {
-    int rest = 15;
-    for (int s = 0; s < SAMPLES; s++) {
-      if ((rest & 1 << s) == 0) {
-        continue;
-      }
-      int number = seen[s][x];
-      int count = 0;
-      double px = 0;
-      double py = 0;
-      double pz = 0;
-      for (int k = s; k < SAMPLES; k++) {
-        if (seen[k][x] == number) {
-          rest &= ~(1 << k);
-          count++;
-          double depth = depths[k][x];
-          px += (edgeX + (x + SAMPLE_X[k]) * pixel) * depth;
-          py += (edgeY - (y + SAMPLE_Y[k]) * pixel) * depth;
-          pz -= depth;
-        }
-      }
-      double share = 1.0 / SAMPLES * count;
-      if (number == NOTHING) {
-        double u = edgeX + (x + 0.5) * pixel;
-        double height = view.worldZ(u, v, -1) / Math.sqrt(u * u + v * v + 1);
-        sky.add(height, share, colours, 3 * x);
-      } else {
-        shading.find(surfaces[number], px / count, py / count, pz / count, pixel, mirror);
-        colours[3 * x] += share * shading.red;
-        colours[3 * x + 1] += share * shading.green;
-        colours[3 * x + 2] += share * shading.blue;
+  private void drawVeils(int row) {
+    for (int place = 0; place < veils.count(); place++) {
+      int number = veils.number(place);
+      if (covers(number, row)) {
+        drawVeil(surfaces[number], number);
       }
     }
   }
 
-  private void blend(int y, int number) {
-    int from = left[number];
-    int to = right[number];
-    for (int s = 0; s < SAMPLES; s++) {
-      System.arraycopy(depths[s], 0, veilDepths[s], 0, width);
-      java.util.Arrays.fill(veilSeen[s], NOTHING);
-      surfaces[number].see(
-          from,
-          to,
-          edgeX + SAMPLE_X[s] * pixel,
-          pixel,
-          edgeY - (y + SAMPLE_Y[s]) * pixel,
-          scene.near(),
-          veilDepths[s],
-          veilSeen[s],
-          number);
-    }
-    for (int x = from; x < to; x++) {
-      int count = 0;
-      double px = 0;
-      double py = 0;
-      double pz = 0;
-      for (int k = 0; k < SAMPLES; k++) {
-        if (veilSeen[k][x] == number) {
-          count++;
-          double depth = veilDepths[k][x];
-          px += (edgeX + (x + SAMPLE_X[k]) * pixel) * depth;
-          py += (edgeY - (y + SAMPLE_Y[k]) * pixel) * depth;
-          pz -= depth;
-        }
-      }
-      if (count > 0) {
-        shading.find(surfaces[number], px / count, py / count, pz / count, pixel, null);
-        double share = surfaces[number].opacity * count / SAMPLES;
-        colours[3 * x] += share * (shading.red - colours[3 * x]);
-        colours[3 * x + 1] += share * (shading.green - colours[3 * x + 1]);
-        colours[3 * x + 2] += share * (shading.blue - colours[3 * x + 2]);
+  private void drawVeil(Surface veil, int number) {
+    veilSamples.beginBefore(samples, left[number], right[number]);
+    veilSamples.look(veil, number, left[number], right[number], scene.near());
+    for (int pixel = left[number]; pixel < right[number]; pixel++) {
+      if (veilSamples.gather(pixel, number) != 0) {
+        shading.find(veil, veilSamples.x, veilSamples.y, veilSamples.z, view.pixel, null);
+        double share = veil.opacity * veilSamples.count / Samples.COUNT;
+        colours[3 * pixel] += share * (shading.red - colours[3 * pixel]);
+        colours[3 * pixel + 1] += share * (shading.green - colours[3 * pixel + 1]);
+        colours[3 * pixel + 2] += share * (shading.blue - colours[3 * pixel + 2]);
       }
     }
   }

@@ -6,8 +6,9 @@ import org.jspecify.annotations.Nullable;
  * The colour of a point of a surface, by the arithmetic of the OpenGL pipeline that MuJoCo draws
  * with. Each light adds {@code colour × (ambient + diffuse × cosine) + specular × highlight}. The
  * lights without shadows are summed and cut off at 1; then each light with shadows is added, itself
- * cut off at 1; each sum is multiplied by the texture, and the whole is cut off at 1. A surface with
- * a reflectance adds what it mirrors, in that share of its colours.
+ * cut off at 1; each sum is multiplied by the texture, and the whole is cut off at 1. What is
+ * transparent or mirrored has no shadows on it. A mirror adds what it mirrors, in that share of its
+ * colours that is the mirror's reflectance.
  */
 final class Shading {
   /** The colour that the last call found. */
@@ -20,7 +21,18 @@ final class Shading {
   private final Headlight headlight;
   private final Surroundings surroundings;
 
-  // The surface's own colour, and the sum of one pass.
+  // The point that is being shaded: where it is, the way to the eye, its normal.
+  private double x;
+  private double y;
+  private double z;
+  private double toEyeX;
+  private double toEyeY;
+  private double toEyeZ;
+  private double normalX;
+  private double normalY;
+  private double normalZ;
+
+  // The colour of its surface, and the sum of one pass over lights.
   private double ownRed;
   private double ownGreen;
   private double ownBlue;
@@ -40,62 +52,103 @@ final class Shading {
    * @param pixel slope from one pixel to the next
    * @param mirror the one surface that mirrors in this frame, or null
    */
-  void find(Surface surface, double x, double y, double z, double pixel, @Nullable Surface mirror) {
-    double scale = 1 / Math.sqrt(x * x + y * y + z * z);
-    surface.findNormal(x, y, z);
-    double nx = surface.normalX;
-    double ny = surface.normalY;
-    double nz = surface.normalZ;
-    own(surface, 1);
+  void find(
+      Surface surface,
+      double pointX,
+      double pointY,
+      double pointZ,
+      double pixel,
+      @Nullable Surface mirror) {
+    double scale = -1 / Math.sqrt(pointX * pointX + pointY * pointY + pointZ * pointZ);
+    at(surface, pointX, pointY, pointZ, pointX * scale, pointY * scale, pointZ * scale, 1);
     if (surface.opaque()) {
-      lightWithShadows(surface, x, y, z, scale);
+      lightWithShadows(surface);
     } else {
-      light(surface, x, y, z, -x * scale, -y * scale, -z * scale);
+      light(surface);
     }
     if (surface.pattern != null) {
-      surface.findPattern(x, y, z, pixel);
-      red *= surface.pattern.red;
-      green *= surface.pattern.green;
-      blue *= surface.pattern.blue;
+      surface.findPattern(surface.pattern, x, y, z, pixel);
+      paint(surface.pattern);
     }
     if (surface == mirror) {
-      reflect(surface, x, y, z, scale, nx, ny, nz);
+      addMirrored(surface);
     }
     red = Math.min(1, red);
     green = Math.min(1, green);
     blue = Math.min(1, blue);
   }
 
-  private void lightWithShadows(Surface surface, double x, double y, double z, double scale) {
-    double toEyeX = -x * scale;
-    double toEyeY = -y * scale;
-    double toEyeZ = -z * scale;
-    startPass(surface);
-    addHeadlight(surface, toEyeX, toEyeY, toEyeZ);
+  private void addMirrored(Surface mirror) {
+    double directRed = red;
+    double directGreen = green;
+    double directBlue = blue;
+    double across = 2 * (toEyeX * normalX + toEyeY * normalY + toEyeZ * normalZ);
+    double dx = across * normalX - toEyeX;
+    double dy = across * normalY - toEyeY;
+    double dz = across * normalZ - toEyeZ;
+    Surface seen = surroundings.mirrored(x, y, z, dx, dy, dz, mirror);
+    if (seen != null) {
+      double distance = surroundings.distance;
+      at(
+          seen,
+          x + distance * dx,
+          y + distance * dy,
+          z + distance * dz,
+          -dx,
+          -dy,
+          -dz,
+          mirror.geom.material().reflectance());
+      light(seen);
+      if (seen.pattern != null) {
+        seen.pattern.findMean();
+        paint(seen.pattern);
+      }
+      red += directRed;
+      green += directGreen;
+      blue += directBlue;
+    }
+  }
+
+  /** Turns to a point of a surface that shows a share of its colour. */
+  private void at(
+      Surface surface,
+      double pointX,
+      double pointY,
+      double pointZ,
+      double eyeX,
+      double eyeY,
+      double eyeZ,
+      double share) {
+    x = pointX;
+    y = pointY;
+    z = pointZ;
+    toEyeX = eyeX;
+    toEyeY = eyeY;
+    toEyeZ = eyeZ;
+    surface.findNormal(x, y, z);
+    normalX = surface.normalX;
+    normalY = surface.normalY;
+    normalZ = surface.normalZ;
+    Colour colour = surface.geom.colour();
+    ownRed = share * colour.red();
+    ownGreen = share * colour.green();
+    ownBlue = share * colour.blue();
+  }
+
+  private void lightWithShadows(Surface surface) {
+    startPass(surface.geom.material().emission());
+    addHeadlight(surface);
     for (Lamp lamp : lamps) {
       if (!lamp.light.castsShadow()) {
-        addLamp(lamp, surface, x, y, z, toEyeX, toEyeY, toEyeZ);
+        addLamp(lamp, surface);
       }
     }
-    red = Math.min(1, sumRed);
-    green = Math.min(1, sumGreen);
-    blue = Math.min(1, sumBlue);
+    endPass();
     for (Lamp lamp : lamps) {
       if (lamp.light.castsShadow()) {
-        sumRed = 0;
-        sumGreen = 0;
-        sumBlue = 0;
-        addLamp(lamp, surface, x, y, z, toEyeX, toEyeY, toEyeZ);
-        if (sumRed + sumGreen + sumBlue > 0
-            && !surroundings.blocks(
-                x,
-                y,
-                z,
-                lamp.towardsX,
-                lamp.towardsY,
-                lamp.towardsZ,
-                lamp.distance,
-                surface)) {
+        startPass(0);
+        addLamp(lamp, surface);
+        if (sumRed + sumGreen + sumBlue > 0 && !inShadow(lamp, surface)) {
           red += Math.min(1, sumRed);
           green += Math.min(1, sumGreen);
           blue += Math.min(1, sumBlue);
@@ -104,95 +157,43 @@ final class Shading {
     }
   }
 
-  /** All lights in one pass: what is transparent or mirrored has no shadows on it. */
-  private void light(
-      Surface surface, double x, double y, double z, double toEyeX, double toEyeY, double toEyeZ) {
-    startPass(surface);
-    addHeadlight(surface, toEyeX, toEyeY, toEyeZ);
+  private boolean inShadow(Lamp lamp, Surface surface) {
+    return surroundings.blocks(
+        x, y, z, lamp.towardsX, lamp.towardsY, lamp.towardsZ, lamp.distance, surface);
+  }
+
+  private void light(Surface surface) {
+    startPass(surface.geom.material().emission());
+    addHeadlight(surface);
     for (Lamp lamp : lamps) {
-      addLamp(lamp, surface, x, y, z, toEyeX, toEyeY, toEyeZ);
+      addLamp(lamp, surface);
     }
-    red = Math.min(1, sumRed);
-    green = Math.min(1, sumGreen);
-    blue = Math.min(1, sumBlue);
+    endPass();
   }
 
-  private void reflect(
-      Surface mirror,
-      double x,
-      double y,
-      double z,
-      double scale,
-      double nx,
-      double ny,
-      double nz) {
-    double directRed = red;
-    double directGreen = green;
-    double directBlue = blue;
-    double across = 2 * scale * (x * nx + y * ny + z * nz);
-    double dx = x * scale - across * nx;
-    double dy = y * scale - across * ny;
-    double dz = z * scale - across * nz;
-    Surface seen = surroundings.mirrored(x, y, z, dx, dy, dz, mirror);
-    if (seen == null) {
-      return;
-    }
-    double distance = surroundings.distance;
-    double px = x + distance * dx;
-    double py = y + distance * dy;
-    double pz = z + distance * dz;
-    seen.findNormal(px, py, pz);
-    own(seen, mirror.geom.material().reflectance());
-    light(seen, px, py, pz, -dx, -dy, -dz);
-    if (seen.pattern != null) {
-      seen.pattern.findMean();
-      red *= seen.pattern.red;
-      green *= seen.pattern.green;
-      blue *= seen.pattern.blue;
-    }
-    red += directRed;
-    green += directGreen;
-    blue += directBlue;
-  }
-
-  private void own(Surface surface, double share) {
-    Colour colour = surface.geom.colour();
-    ownRed = share * colour.red();
-    ownGreen = share * colour.green();
-    ownBlue = share * colour.blue();
-  }
-
-  private void startPass(Surface surface) {
-    double emission = surface.geom.material().emission();
+  private void startPass(double emission) {
     sumRed = emission * ownRed;
     sumGreen = emission * ownGreen;
     sumBlue = emission * ownBlue;
   }
 
-  private void addHeadlight(Surface surface, double toEyeX, double toEyeY, double toEyeZ) {
-    add(
-        surface,
-        1,
-        headlight.ambient(),
-        headlight.diffuse(),
-        headlight.specular(),
-        0,
-        0,
-        1,
-        toEyeX,
-        toEyeY,
-        toEyeZ);
+  private void endPass() {
+    red = Math.min(1, sumRed);
+    green = Math.min(1, sumGreen);
+    blue = Math.min(1, sumBlue);
   }
 
-  private void addLamp(
-      Lamp lamp,
-      Surface surface,
-      double x,
-      double y,
-      double z,
-      double toEyeX,
-      double toEyeY,
-      double toEyeZ) {
+  private void paint(Pattern pattern) {
+    red *= pattern.red;
+    green *= pattern.green;
+    blue *= pattern.blue;
+  }
+
+  private void addHeadlight(Surface surface) {
+    add(surface, 1, headlight.ambient(), headlight.diffuse(), headlight.specular(), 0, 0, 1);
+  }
+
+  private void addLamp(Lamp lamp, Surface surface) {
     double strength = lamp.strength(x, y, z);
     if (strength > 0) {
       Light light = lamp.light;
@@ -204,34 +205,28 @@ final class Shading {
           light.specular(),
           lamp.towardsX,
           lamp.towardsY,
-          lamp.towardsZ,
-          toEyeX,
-          toEyeY,
-          toEyeZ);
+          lamp.towardsZ);
     }
   }
 
-  /** Adds one light's share; its direction (lx, ly, lz) and the one to the eye have length 1. */
+  /** Adds one light that shines from a direction of length 1. */
   private void add(
       Surface surface,
       double strength,
       Colour ambient,
       Colour diffuse,
       Colour specular,
-      double lx,
-      double ly,
-      double lz,
-      double toEyeX,
-      double toEyeY,
-      double toEyeZ) {
-    double cosine = surface.normalX * lx + surface.normalY * ly + surface.normalZ * lz;
+      double fromX,
+      double fromY,
+      double fromZ) {
+    double cosine = normalX * fromX + normalY * fromY + normalZ * fromZ;
     double highlight = 0;
     if (cosine > 0) {
-      double hx = lx + toEyeX;
-      double hy = ly + toEyeY;
-      double hz = lz + toEyeZ;
-      double square = hx * hx + hy * hy + hz * hz;
-      double along = surface.normalX * hx + surface.normalY * hy + surface.normalZ * hz;
+      double halfX = fromX + toEyeX;
+      double halfY = fromY + toEyeY;
+      double halfZ = fromZ + toEyeZ;
+      double square = halfX * halfX + halfY * halfY + halfZ * halfZ;
+      double along = normalX * halfX + normalY * halfY + normalZ * halfZ;
       if (along > 0) {
         highlight = surface.specular * strength * surface.shine.of(along / Math.sqrt(square));
       }

@@ -147,6 +147,11 @@ abstract sealed class Surface permits Box, Capsule, Cylinder, Ellipsoid, Plane {
     return opacity == 1;
   }
 
+  /** Whether other surfaces are to be seen in this one. */
+  boolean mirrors() {
+    return false;
+  }
+
   /**
    * Records where rays from the eye through one row of samples see this surface before anything
    * that was recorded so far.
@@ -221,8 +226,8 @@ abstract sealed class Surface permits Box, Capsule, Cylinder, Ellipsoid, Plane {
     normalZ = nz * scale;
   }
 
-  /** Finds the pattern's colour at a point that the eye sees, averaged over one pixel. */
-  final void findPattern(double x, double y, double z, double pixel) {
+  /** Finds the colour of a pattern at a point that the eye sees, averaged over one pixel. */
+  final void findPattern(Pattern pattern, double x, double y, double z, double pixel) {
     double rx = x - centreX;
     double ry = y - centreY;
     double rz = z - centreZ;

@@ -1,5 +1,8 @@
 package dev.visor.mujoco.render;
 
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
 /**
  * The surfaces that a ray can meet which does not start at the eye: one from a point to a lamp, or
  * one that a mirror throws back. Most such rays meet nothing, so a sphere around all shapes is
@@ -8,6 +11,7 @@ package dev.visor.mujoco.render;
 final class Surroundings {
   private final Surface[] solids;
   private final Surface[] planes;
+  private final boolean culling;
 
   /** Distance to what {@link #mirrored} found, as a multiple of the direction. */
   double distance;
@@ -17,22 +21,13 @@ final class Surroundings {
   private double centreZ;
   private double radius;
 
-  Surroundings(Surface[] surfaces) {
-    int count = 0;
-    for (Surface surface : surfaces) {
-      count += surface instanceof Plane ? 0 : 1;
-    }
-    solids = new Surface[count];
-    planes = new Surface[surfaces.length - count];
-    int solid = 0;
-    int plane = 0;
-    for (Surface surface : surfaces) {
-      if (surface instanceof Plane) {
-        planes[plane++] = surface;
-      } else {
-        solids[solid++] = surface;
-      }
-    }
+  /**
+   * @param culling whether to ask the spheres first, which changes no answer
+   */
+  Surroundings(Surface[] surfaces, boolean culling) {
+    this.culling = culling;
+    planes = Arrays.stream(surfaces).filter(s -> s instanceof Plane).toArray(Surface[]::new);
+    solids = Arrays.stream(surfaces).filter(s -> !(s instanceof Plane)).toArray(Surface[]::new);
   }
 
   /** Finds the sphere around all shapes, after they were placed. */
@@ -90,8 +85,7 @@ final class Surroundings {
    * @param dx a direction of length 1
    * @param mirror the surface that the ray starts on
    */
-  @org.jspecify.annotations.Nullable
-  Surface mirrored(double x, double y, double z, double dx, double dy, double dz, Surface mirror) {
+  @Nullable Surface mirrored(double x, double y, double z, double dx, double dy, double dz, Surface mirror) {
     distance = Surface.MISS;
     Surface nearest = null;
     for (Surface plane : planes) {
@@ -127,10 +121,10 @@ final class Surroundings {
   }
 
   /** Whether a ray from the origin along a direction of length 1 misses a sphere at x, y, z. */
-  private static boolean misses(
+  private boolean misses(
       double x, double y, double z, double radius, double dx, double dy, double dz) {
     double outside = x * x + y * y + z * z - radius * radius;
     double along = x * dx + y * dy + z * dz;
-    return outside > 0 && (along <= 0 || along * along < outside);
+    return culling && outside > 0 && (along <= 0 || along * along < outside);
   }
 }
