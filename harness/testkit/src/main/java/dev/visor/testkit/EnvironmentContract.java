@@ -43,15 +43,12 @@ public abstract class EnvironmentContract {
     Environments environments = environments();
     return environments.tasks().stream()
         .map(
-            task ->
-                dynamicContainer(
-                    task.id().toString(),
-                    EnvironmentChecks.all().stream()
-                        .map(
-                            check ->
-                                dynamicTest(
-                                    check.name(),
-                                    () -> judge(check, Subject.of(task, environments))))));
+            task -> dynamicContainer(task.id().toString(), checks(Subject.of(task, environments))));
+  }
+
+  private static Stream<DynamicNode> checks(Subject subject) {
+    return EnvironmentChecks.all().stream()
+        .map(check -> dynamicTest(check.name(), () -> judge(check, subject)));
   }
 
   private static void judge(EnvironmentCheck check, Subject subject) {

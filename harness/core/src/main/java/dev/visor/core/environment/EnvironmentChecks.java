@@ -9,8 +9,7 @@ import java.util.stream.Stream;
  *
  * <p>They ask for what the harness relies on when it compares scores: that a seed decides an
  * episode, that an episode ends when its task says so, that what an agent is shown is whole and its
- * own, that a mistake of a caller changes nothing. Each opens the task afresh, so that one failure
- * brings no other, and takes about a second at most.
+ * own, that a mistake of a caller changes nothing. Each takes about a second at most.
  */
 public final class EnvironmentChecks {
   /** Decisions over which trajectories are compared. */

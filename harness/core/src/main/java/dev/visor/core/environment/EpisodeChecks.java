@@ -25,71 +25,67 @@ final class EpisodeChecks {
 
   private static Outcome timeLimit(Subject subject) {
     int limit = subject.task().decisions();
-    try (Environment env = subject.open()) {
-      Trajectory episode = Trajectory.play(env, 1, subject.actions(1), limit + 1);
-      TimeStep end = episode.end();
-      if (episode.start().last()) {
-        return new Failed("the episode is over after its reset", "begin with a step that goes on");
-      }
-      if (episode.decisions() > limit || !end.last()) {
-        return new Failed(
-            "the episode goes on after " + limit + " decisions",
-            "truncate it when the task's horizon is reached");
-      }
-      if (episode.decisions() < limit && !end.terminated()) {
-        return new Failed(
-            "the episode is truncated after " + episode.decisions() + " of " + limit + " decisions",
-            "let the horizon of the descriptor, counted in control steps, be the only limit");
-      }
-      if (episode.decisions() == limit && !end.truncated()) {
-        return new Failed(
-            "at the time limit the episode terminates",
-            "report truncated at the time limit: the task itself has not ended");
-      }
-      return new Passed(
-          end.truncated()
-              ? limit + " decisions"
-              : "terminated by the task after " + episode.decisions() + " decisions");
+    Trajectory episode = subject.episode();
+    TimeStep end = episode.end();
+    if (episode.start().last()) {
+      return new Failed("the episode is over after its reset", "begin with a step that goes on");
     }
+    if (episode.decisions() > limit || !end.last()) {
+      return new Failed(
+          "the episode goes on after " + limit + " decisions",
+          "truncate it when the task's horizon is reached");
+    }
+    if (episode.decisions() < limit && !end.terminated()) {
+      return new Failed(
+          "the episode is truncated after " + episode.decisions() + " of " + limit + " decisions",
+          "let the horizon of the descriptor, counted in control steps, be the only limit");
+    }
+    if (episode.decisions() == limit && !end.truncated()) {
+      return new Failed(
+          "at the time limit the episode terminates",
+          "report truncated at the time limit: the task itself has not ended");
+    }
+    return new Passed(
+        end.truncated()
+            ? limit + " decisions"
+            : "terminated by the task after " + episode.decisions() + " decisions");
   }
 
   private static Outcome rewards(Subject subject) {
     TaskDescriptor task = subject.task();
-    try (Environment env = subject.open()) {
-      Trajectory episode = Trajectory.play(env, 1, subject.actions(1), task.decisions());
-      if (episode.start().reward() != 0) {
-        return new Failed(
-            "a reset is rewarded with " + episode.start().reward(), "reward a reset with 0");
-      }
-      double least = Double.POSITIVE_INFINITY;
-      double greatest = Double.NEGATIVE_INFINITY;
-      for (int i = 1; i <= episode.decisions(); i++) {
-        TimeStep step = episode.steps().get(i);
-        double reward = step.reward();
-        // The last decision may be cut short by the horizon, or by the task's own end.
-        int most = Math.min(task.actionRepeat(), task.horizon() - (i - 1) * task.actionRepeat());
-        int fewest = step.terminated() ? 1 : most;
-        double low = Math.min(fewest * task.minReward(), most * task.minReward()) - ROUNDING;
-        double high = Math.max(fewest * task.maxReward(), most * task.maxReward()) + ROUNDING;
-        if (!(reward >= low && reward <= high)) {
-          return new Failed(
-              "decision "
-                  + i
-                  + " earned "
-                  + reward
-                  + "; a control step earns "
-                  + task.minReward()
-                  + " to "
-                  + task.maxReward()
-                  + ", and this decision has "
-                  + most,
-              "widen the range in the descriptor, or mend the reward");
-        }
-        least = Math.min(least, reward);
-        greatest = Math.max(greatest, reward);
-      }
-      return new Passed(String.format(Locale.ROOT, "%.3g to %.3g a decision", least, greatest));
+    Trajectory episode = subject.episode();
+    if (episode.start().reward() != 0) {
+      return new Failed(
+          "a reset is rewarded with " + episode.start().reward(), "reward a reset with 0");
     }
+    double least = Double.POSITIVE_INFINITY;
+    double greatest = Double.NEGATIVE_INFINITY;
+    for (int i = 1; i <= Math.min(episode.decisions(), task.decisions()); i++) {
+      TimeStep step = episode.steps().get(i);
+      double reward = step.reward();
+      // The last decision may be cut short by the horizon, or by the task's own end.
+      int most = Math.min(task.actionRepeat(), task.horizon() - (i - 1) * task.actionRepeat());
+      int fewest = step.terminated() ? 1 : most;
+      double low = Math.min(fewest * task.minReward(), most * task.minReward()) - ROUNDING;
+      double high = Math.max(fewest * task.maxReward(), most * task.maxReward()) + ROUNDING;
+      if (!(reward >= low && reward <= high)) {
+        return new Failed(
+            "decision "
+                + i
+                + " earned "
+                + reward
+                + "; a control step earns "
+                + task.minReward()
+                + " to "
+                + task.maxReward()
+                + ", and this decision has "
+                + most,
+            "widen the range in the descriptor, or mend the reward");
+      }
+      least = Math.min(least, reward);
+      greatest = Math.max(greatest, reward);
+    }
+    return new Passed(String.format(Locale.ROOT, "%.3g to %.3g a decision", least, greatest));
   }
 
   private static Outcome refusedOutsideAnEpisode(Subject subject) {

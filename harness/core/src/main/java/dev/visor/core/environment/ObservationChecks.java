@@ -101,7 +101,7 @@ final class ObservationChecks {
   }
 
   private static Outcome liveChannels(Subject subject) {
-    Trajectory episode = wholeEpisode(subject);
+    Trajectory episode = subject.episode();
     byte[] first = episode.start().observation().image();
     boolean[] varies = new boolean[ObservationSpec.CHANNELS];
     for (TimeStep step : episode.steps()) {
@@ -127,7 +127,7 @@ final class ObservationChecks {
     if (names.isEmpty()) {
       return new Skipped("the task has no proprioceptive values");
     }
-    Trajectory episode = wholeEpisode(subject);
+    Trajectory episode = subject.episode();
     float[] first = episode.start().observation().proprio();
     for (int i = 0; i < names.size(); i++) {
       int index = i;
@@ -143,11 +143,5 @@ final class ObservationChecks {
       }
     }
     return new Passed(names.size() + " values");
-  }
-
-  private static Trajectory wholeEpisode(Subject subject) {
-    try (Environment env = subject.open()) {
-      return Trajectory.play(env, 1, subject.actions(1), subject.task().decisions());
-    }
   }
 }

@@ -8,11 +8,13 @@ import dev.visor.api.RandomStream;
 import dev.visor.api.TaskDescriptor;
 import dev.visor.api.TaskId;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /** The task that is checked, and how to open it. */
 public final class Subject {
   private final TaskDescriptor task;
   private final BiFunction<TaskId, ObservationSpec, Environment> opener;
+  private @Nullable Trajectory episode;
 
   private Subject(TaskDescriptor task, BiFunction<TaskId, ObservationSpec, Environment> opener) {
     this.task = task;
@@ -46,6 +48,21 @@ public final class Subject {
 
   Environment open(ObservationSpec observation) {
     return opener.apply(task.id(), observation);
+  }
+
+  /**
+   * An episode of random actions, played until it ends but at most one decision beyond the task's
+   * limit. It is played once, for all checks that only look at it.
+   */
+  synchronized Trajectory episode() {
+    Trajectory played = episode;
+    if (played == null) {
+      try (Environment env = open()) {
+        played = Trajectory.play(env, 1, actions(1), task.decisions() + 1);
+      }
+      episode = played;
+    }
+    return played;
   }
 
   /** A stream of actions, uniform in [−1, 1]; each seed has its own. */

@@ -1,0 +1,88 @@
+package dev.visor.plugin.control;
+
+import dev.visor.api.RandomStream;
+import dev.visor.mujoco.Model;
+import dev.visor.mujoco.Simulation;
+import dev.visor.plugin.control.ControlTask.Stepping;
+import dev.visor.plugin.control.ControlTask.View;
+import java.util.List;
+
+/** An arm of two links whose finger is to touch a target that lies elsewhere in each episode. */
+final class Reacher implements Rules {
+  private static final double TARGET_RADIUS = 0.05;
+  private static final double FINGER_RADIUS = 0.01;
+
+  /** Height of finger and target above the ground, in metres. */
+  private static final double HEIGHT = 0.01;
+
+  private static final double NEAREST_TARGET = 0.05;
+  private static final double FARTHEST_TARGET = 0.2;
+
+  private static final Tolerance TOUCHING = Tolerance.of(0, TARGET_RADIUS + FINGER_RADIUS);
+
+  static final List<ControlTask> TASKS =
+      List.of(
+          new ControlTask(
+              ControlTask.describe(
+                  "reacher-easy",
+                  "Reach the target with the finger and stay there.",
+                  ControlTask.SUITE,
+                  new View("fixed", 64, 2),
+                  0.02,
+                  List.of("shoulder", "wrist"),
+                  List.of(
+                      "shoulder_angle",
+                      "wrist_angle",
+                      "to_target_x",
+                      "to_target_y",
+                      "shoulder_velocity",
+                      "wrist_velocity"),
+                  "control",
+                  "sparse",
+                  "easy"),
+              "reacher.xml",
+              Stepping.SINGLE,
+              Reacher::new));
+
+  private final Model model;
+  private final Simulation simulation;
+  private final JointRandomiser joints;
+  private final int target;
+  private final int finger;
+
+  private Reacher(Model model, Simulation simulation) {
+    this.model = model;
+    this.simulation = simulation;
+    this.joints = new JointRandomiser(model, simulation);
+    this.target = model.geom("target");
+    this.finger = model.geom("finger");
+  }
+
+  @Override
+  public void start(RandomStream random) {
+    joints.randomise(random);
+    double angle = 2 * StrictMath.PI * random.nextDouble();
+    double radius = NEAREST_TARGET + (FARTHEST_TARGET - NEAREST_TARGET) * random.nextDouble();
+    model.placeGeom(target, radius * StrictMath.sin(angle), radius * StrictMath.cos(angle), HEIGHT);
+  }
+
+  @Override
+  public void observe(float[] observation) {
+    for (int i = 0; i < 2; i++) {
+      observation[i] = (float) simulation.position(i);
+      observation[2 + i] = (float) toTarget(i);
+      observation[4 + i] = (float) simulation.velocity(i);
+    }
+  }
+
+  @Override
+  public double reward() {
+    double x = toTarget(0);
+    double y = toTarget(1);
+    return TOUCHING.at(Math.sqrt(x * x + y * y));
+  }
+
+  private double toTarget(int axis) {
+    return simulation.geomPosition(target, axis) - simulation.geomPosition(finger, axis);
+  }
+}

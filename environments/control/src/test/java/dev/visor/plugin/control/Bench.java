@@ -1,0 +1,73 @@
+package dev.visor.plugin.control;
+
+import dev.visor.api.RandomStream;
+import dev.visor.mujoco.Model;
+import dev.visor.mujoco.Simulation;
+import java.util.stream.Stream;
+
+/** A task taken apart: its model, one simulation and its rules, without an environment around. */
+final class Bench implements AutoCloseable {
+  final ControlTask task;
+  final Model model;
+  final Simulation simulation;
+  final Rules rules;
+
+  private Bench(ControlTask task) {
+    this.task = task;
+    this.model = Model.parse(ModelFile.read(task.model()));
+    this.simulation = model.simulate();
+    this.rules = task.rules().apply(model, simulation);
+    simulation.forward();
+  }
+
+  static Bench of(String name) {
+    return new Bench(named(name));
+  }
+
+  static ControlTask named(String name) {
+    return all()
+        .filter(task -> task.descriptor().id().name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  static Stream<ControlTask> all() {
+    return Stream.of(Walker.TASKS, Cartpole.TASKS, Reacher.TASKS, PointMass.TASKS)
+        .flatMap(tasks -> tasks.stream());
+  }
+
+  /** The reward in a state, with all controls 0. */
+  double reward(double[] positions, double[] velocities) {
+    simulation.reset();
+    simulation.place(positions, velocities);
+    simulation.forward();
+    return rules.reward();
+  }
+
+  /** The reward where it stands, under a control. */
+  double rewardUnder(double... control) {
+    for (int i = 0; i < control.length; i++) {
+      simulation.control(i, control[i]);
+    }
+    return rules.reward();
+  }
+
+  float[] observation() {
+    float[] values = new float[task.descriptor().proprioception().size()];
+    rules.observe(values);
+    return values;
+  }
+
+  /** Starts an episode. */
+  void start(RandomStream random) {
+    simulation.reset();
+    rules.start(random);
+    simulation.forward();
+  }
+
+  @Override
+  public void close() {
+    simulation.close();
+    model.close();
+  }
+}

@@ -1,0 +1,77 @@
+package dev.visor.plugin.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.visor.api.ObservationSpec;
+import dev.visor.api.RandomStream;
+import dev.visor.api.TaskDescriptor;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Returns of uniform actions, held for two control steps, against those of the original models
+ * (mean and standard deviation over 300 episodes): equal within three standard errors of the
+ * difference.
+ */
+@Tag("slow")
+class RandomReturnsTest {
+  private static final int REFERENCE_EPISODES = 300;
+  private static final int REPEAT = 2;
+
+  @ParameterizedTest
+  @CsvSource({
+    "walker-stand, 300, 134.4, 16.2",
+    "walker-walk, 300, 41.2, 8.9",
+    "walker-run, 300, 24.8, 2.7",
+    "cartpole-balance, 1000, 329, 60",
+    "cartpole-swingup, 1000, 49.3, 38.4",
+    "reacher-easy, 2000, 48.8, 75.3",
+    "point_mass-easy, 3000, 6.3, 47"
+  })
+  void random_actions_earn_what_they_earn_in_the_original(
+      String name, int episodes, double referenceMean, double referenceDeviation) {
+    ControlTask task = Bench.named(name);
+    double sum = 0;
+    double squares = 0;
+    try (ControlEnvironment env = new ControlEnvironment(task, new ObservationSpec(16, 16, 0))) {
+      for (int episode = 0; episode < episodes; episode++) {
+        double earned = play(env, episode);
+        sum += earned;
+        squares += earned * earned;
+      }
+    }
+
+    double mean = sum / episodes;
+    double variance = (squares - episodes * mean * mean) / (episodes - 1);
+    double error =
+        Math.sqrt(
+            variance / episodes + referenceDeviation * referenceDeviation / REFERENCE_EPISODES);
+    System.out.printf(
+        "%-17s n %4d  mean %6.1f  sd %5.1f  reference %6.1f ± %5.1f  difference %+.2f errors%n",
+        name,
+        episodes,
+        mean,
+        Math.sqrt(variance),
+        referenceMean,
+        referenceDeviation,
+        (mean - referenceMean) / error);
+    assertThat(Math.abs(mean - referenceMean)).as("mean return %.1f", mean).isLessThan(3 * error);
+  }
+
+  private static double play(ControlEnvironment env, int episode) {
+    TaskDescriptor task = env.spec().task();
+    RandomStream random =
+        RandomStream.of("random-returns", task.id().name(), Integer.toString(episode));
+    env.reset(random.nextLong());
+    double[] action = new double[task.actions().size()];
+    double earned = 0;
+    for (int step = 0; step < task.horizon(); step++) {
+      for (int i = 0; i < action.length && step % REPEAT == 0; i++) {
+        action[i] = 2 * random.nextDouble() - 1;
+      }
+      earned += env.controlStep(action);
+    }
+    return earned;
+  }
+}
