@@ -190,9 +190,9 @@ public abstract class AlgorithmContract {
     try (Policy one = trial.read(bytes);
         Policy other = trial.read(bytes)) {
       for (int episode = 0; episode < 2; episode++) {
-        assertThat(actions(one, episode)).isEqualTo(actions(other, episode));
+        assertThat(actions(one, episode)).isDeepEqualTo(actions(other, episode));
       }
-      assertThat(actions(one, 0)).as("episode 0 after episode 1").isEqualTo(actions(other, 0));
+      assertThat(actions(one, 0)).as("episode 0 after episode 1").isDeepEqualTo(actions(other, 0));
     }
   }
 
@@ -205,7 +205,7 @@ public abstract class AlgorithmContract {
     Arrays.fill(white, (byte) 255);
 
     try (Policy policy = trial.read(trial.train())) {
-      List<float[]> actions = new ArrayList<>(actions(policy, 0));
+      List<float[]> actions = new ArrayList<>(List.of(actions(policy, 0)));
       actions.add(policy.act(new Observation(new byte[size], new float[2])));
       actions.add(policy.act(new Observation(white, new float[2])));
       for (float[] action : actions) {
@@ -276,16 +276,16 @@ public abstract class AlgorithmContract {
   }
 
   /** What a policy does along an episode of the data. */
-  private static List<float[]> actions(Policy policy, int episode) {
+  private static float[][] actions(Policy policy, int episode) {
     DatasetView data = ToyTrial.dataset("medium-replay");
     byte[] image = new byte[data.observation().imageBytes()];
     float[] proprio = new float[data.observation().proprio()];
-    List<float[]> actions = new ArrayList<>();
+    float[][] actions = new float[data.length(episode)][];
     policy.reset(RandomStream.of("contract", Integer.toString(episode)));
-    for (int t = 0; t < data.length(episode); t++) {
+    for (int t = 0; t < actions.length; t++) {
       data.images(episode, t, 1, image, 0);
       data.proprio(episode, t, 1, proprio, 0);
-      actions.add(policy.act(new Observation(image.clone(), proprio.clone())));
+      actions[t] = policy.act(new Observation(image.clone(), proprio.clone()));
     }
     return actions;
   }

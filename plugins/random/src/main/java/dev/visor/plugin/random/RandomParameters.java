@@ -1,0 +1,4 @@
+package dev.visor.plugin.random;
+
+/** Nothing can be chosen. */
+public record RandomParameters() {}
