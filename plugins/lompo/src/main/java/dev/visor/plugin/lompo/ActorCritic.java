@@ -1,0 +1,255 @@
+package dev.visor.plugin.lompo;
+
+import dev.visor.plugin.lompo.net.Adam;
+import dev.visor.plugin.lompo.net.Mlp;
+import dev.visor.plugin.lompo.net.Tensors;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/**
+ * The agent: deep deterministic policy gradients with two critics, on latent states s.
+ *
+ * <pre>
+ * y    = r + γ c min(Q̄1, Q̄2)(s′, π(s′))                   target, c = 0 where the task ended
+ * L_Q  = mean (Q1(s, a) − y)² + mean (Q2(s, a) − y)²
+ * L_π  = − mean min(Q1, Q2)(s, π(s)) + w mean (tanh⁻¹ π(s))²
+ * Q̄    ← Q̄ + τ (Q − Q̄)
+ * </pre>
+ *
+ * <p>There is no noise in the target and no entropy, as in the authors' code. The paper's text
+ * speaks of soft actor-critic.
+ */
+final class ActorCritic {
+  private static final float SATURATED = 0.95f;
+
+  private final LompoParameters parameters;
+  private final int featureSize;
+  private final int actionSize;
+  private final int rows;
+
+  private final Tensors actorWeights;
+  private final Tensors criticWeights;
+  private final Tensors targetWeights;
+  private final Tensors actorGradient;
+  private final Tensors criticGradient;
+  private final Adam actorAdam;
+  private final Adam criticAdam;
+  private final Actor actor;
+
+  private final Actor.Pass act;
+  private final List<Mlp.Pass> critics;
+  private final List<Mlp.Pass> targets;
+  private final float[] joined;
+  private final float[] wanted;
+  private final float[][] inputGradients;
+
+  /**
+   * Makes a new agent.
+   *
+   * @param random for first weights
+   */
+  ActorCritic(LompoParameters parameters, int featureSize, int actionSize, RandomGenerator random) {
+    this.parameters = parameters;
+    this.featureSize = featureSize;
+    this.actionSize = actionSize;
+    rows = parameters.realRows() + parameters.imaginedRows();
+
+    actorWeights = Actor.declare(parameters, featureSize, actionSize);
+    actor = new Actor(actorWeights, parameters.actorLayers());
+    actor.network().initialise(random);
+    act = actor.pass(rows);
+
+    criticWeights = declareCritics();
+    targetWeights = declareCritics();
+    List<Mlp> criticNetworks = networks(criticWeights);
+    List<Mlp> targetNetworks = networks(targetWeights);
+    criticNetworks.forEach(network -> network.initialise(random));
+    targetNetworks.forEach(network -> network.initialise(random));
+    if (parameters.targetsCopied()) {
+      targetWeights.set(criticWeights);
+    }
+    critics = criticNetworks.stream().map(network -> network.pass(rows)).toList();
+    targets = targetNetworks.stream().map(network -> network.pass(rows)).toList();
+
+    actorGradient = actorWeights.zeros();
+    criticGradient = criticWeights.zeros();
+    actorAdam = new Adam(actorWeights, parameters.actorRate(), parameters.gradientClip());
+    criticAdam = new Adam(criticWeights, parameters.criticRate(), parameters.gradientClip());
+    joined = new float[rows * (featureSize + actionSize)];
+    wanted = new float[rows];
+    inputGradients = new float[2][joined.length];
+  }
+
+  private Tensors declareCritics() {
+    int[] sizes = new int[parameters.criticLayers() + 2];
+    Arrays.fill(sizes, parameters.criticUnits());
+    sizes[0] = featureSize + actionSize;
+    sizes[sizes.length - 1] = 1;
+    Tensors tensors = new Tensors();
+    Mlp.declare(tensors, "critic1", sizes);
+    Mlp.declare(tensors, "critic2", sizes);
+    return tensors;
+  }
+
+  private List<Mlp> networks(Tensors weights) {
+    int layers = parameters.criticLayers() + 1;
+    return List.of(new Mlp(weights, "critic1", layers), new Mlp(weights, "critic2", layers));
+  }
+
+  Actor actor() {
+    return actor;
+  }
+
+  /** The actor's arrays, shared. */
+  Tensors actorWeights() {
+    return actorWeights;
+  }
+
+  /** The gradient of the actor's loss after the last update. */
+  Tensors actorGradient() {
+    return actorGradient;
+  }
+
+  /** The gradient of the critics' loss after the last update. */
+  Tensors criticGradient() {
+    return criticGradient;
+  }
+
+  /** The critics' arrays, shared. */
+  Tensors criticWeights() {
+    return criticWeights;
+  }
+
+  /** The target critics' arrays, shared. */
+  Tensors targetWeights() {
+    return targetWeights;
+  }
+
+  /**
+   * Makes one update of critics, then actor, then target critics.
+   *
+   * @param batch as many rows as the parameters say
+   */
+  AgentLosses update(AgentBatch batch) {
+    double target = target(batch);
+    CriticLoss critic = criticLoss(batch);
+    double criticNorm = criticAdam.update(criticGradient);
+    double actorLoss = actorLoss(batch);
+    double actorNorm = actorAdam.update(actorGradient);
+    targetWeights.approach(criticWeights, (float) parameters.targetRate());
+    return new AgentLosses(
+        critic.value(), target, critic.loss(), actorLoss, criticNorm, actorNorm, saturation());
+  }
+
+  /** Computes y for every row; returns its mean. */
+  private double target(AgentBatch batch) {
+    join(batch.nextFeatures(), act.act(batch.nextFeatures(), rows));
+    float[] first = targets.get(0).forward(joined, rows);
+    float[] second = targets.get(1).forward(joined, rows);
+    float discount = (float) parameters.discount();
+    double sum = 0;
+    for (int i = 0; i < rows; i++) {
+      wanted[i] =
+          batch.rewards()[i] + discount * batch.continues()[i] * Math.min(first[i], second[i]);
+      sum += wanted[i];
+    }
+    return sum / rows;
+  }
+
+  private record CriticLoss(double loss, double value) {}
+
+  /** Computes L_Q and its gradient. */
+  private CriticLoss criticLoss(AgentBatch batch) {
+    join(batch.features(), batch.actions());
+    double loss = 0;
+    double value = 0;
+    for (Mlp.Pass critic : critics) {
+      float[] q = critic.forward(joined, rows);
+      float[] error = critic.outputGradient();
+      for (int i = 0; i < rows; i++) {
+        float difference = q[i] - wanted[i];
+        loss += (double) difference * difference / rows;
+        value += (double) q[i] / rows / critics.size();
+        error[i] = 2 * difference / rows;
+      }
+      critic.backward(criticGradient, rows);
+    }
+    return new CriticLoss(loss, value);
+  }
+
+  /** Computes L_π and its gradient. */
+  private double actorLoss(AgentBatch batch) {
+    float[] actions = act.act(batch.features(), rows);
+    join(batch.features(), actions);
+    float[] first = critics.get(0).forward(joined, rows);
+    float[] second = critics.get(1).forward(joined, rows);
+    double loss = 0;
+    for (int i = 0; i < rows; i++) {
+      boolean lower = first[i] < second[i];
+      loss -= (double) (lower ? first[i] : second[i]) / rows;
+      critics.get(0).outputGradient()[i] = lower ? -1f / rows : 0;
+      critics.get(1).outputGradient()[i] = lower ? 0 : -1f / rows;
+    }
+    critics.get(0).backwardToInput(inputGradients[0], rows);
+    critics.get(1).backwardToInput(inputGradients[1], rows);
+
+    float[] raw = act.beforeTanh().output();
+    float[] error = act.beforeTanh().outputGradient();
+    float weight = (float) parameters.preTanhWeight();
+    int values = rows * actionSize;
+    for (int row = 0; row < rows; row++) {
+      for (int j = 0; j < actionSize; j++) {
+        int i = row * actionSize + j;
+        int input = row * (featureSize + actionSize) + featureSize + j;
+        float slope = 1 - actions[i] * actions[i];
+        error[i] =
+            (inputGradients[0][input] + inputGradients[1][input]) * slope
+                + 2 * weight * raw[i] / values;
+        loss += (double) weight * raw[i] * raw[i] / values;
+      }
+    }
+    act.beforeTanh().backward(actorGradient, rows);
+    return loss;
+  }
+
+  /** Lays features and actions side by side. */
+  private void join(float[] features, float[] actions) {
+    int length = featureSize + actionSize;
+    for (int row = 0; row < rows; row++) {
+      System.arraycopy(features, row * featureSize, joined, row * length, featureSize);
+      System.arraycopy(actions, row * actionSize, joined, row * length + featureSize, actionSize);
+    }
+  }
+
+  private double saturation() {
+    int beyond = 0;
+    for (int i = 0; i < rows * actionSize; i++) {
+      if (Math.abs(act.actions()[i]) > SATURATED) {
+        beyond++;
+      }
+    }
+    return (double) beyond / (rows * actionSize);
+  }
+
+  /** Writes networks and optimisers. */
+  void save(DataOutputStream out) throws IOException {
+    actorWeights.write(out);
+    criticWeights.write(out);
+    targetWeights.write(out);
+    actorAdam.save(out);
+    criticAdam.save(out);
+  }
+
+  /** Takes up what {@link #save} wrote. */
+  void restore(DataInputStream in) throws IOException {
+    actorWeights.set(Tensors.read(in));
+    criticWeights.set(Tensors.read(in));
+    targetWeights.set(Tensors.read(in));
+    actorAdam.restore(in);
+    criticAdam.restore(in);
+  }
+}

@@ -1,0 +1,53 @@
+package dev.visor.plugin.lompo;
+
+/**
+ * Transitions between latent states: what the agent learns from. The arrays belong to whoever fills
+ * and reads them.
+ */
+final class AgentBatch {
+  private final int rows;
+  private final float[] features;
+  private final float[] actions;
+  private final float[] nextFeatures;
+  private final float[] rewards;
+  private final float[] continues;
+
+  AgentBatch(int rows, int featureSize, int actionSize) {
+    this.rows = rows;
+    features = new float[rows * featureSize];
+    actions = new float[rows * actionSize];
+    nextFeatures = new float[rows * featureSize];
+    rewards = new float[rows];
+    continues = new float[rows];
+  }
+
+  /** Number of transitions. */
+  int rows() {
+    return rows;
+  }
+
+  /** States before, rows × length. */
+  float[] features() {
+    return features;
+  }
+
+  /** Actions taken there, rows × length. */
+  float[] actions() {
+    return actions;
+  }
+
+  /** States after, rows × length. */
+  float[] nextFeatures() {
+    return nextFeatures;
+  }
+
+  /** Rewards on arrival; of imagined transitions less their penalty. */
+  float[] rewards() {
+    return rewards;
+  }
+
+  /** 0 where the task ended on arrival, else 1: also where only the time ran out. */
+  float[] continues() {
+    return continues;
+  }
+}

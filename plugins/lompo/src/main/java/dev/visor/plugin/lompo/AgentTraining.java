@@ -1,0 +1,174 @@
+package dev.visor.plugin.lompo;
+
+import dev.visor.api.Cancellation;
+import dev.visor.api.DatasetView;
+import dev.visor.api.RandomStream;
+import dev.visor.api.RandomStreams;
+import dev.visor.api.Scalars;
+import dev.visor.api.TrainingDivergedException;
+import dev.visor.plugin.lompo.net.Tensors;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+
+/**
+ * The second phase: the agent learns from real and imagined transitions between states of a world
+ * model that no longer changes.
+ *
+ * <p>Before the first update all episodes are encoded and the ring of imagined transitions is
+ * filled. Every so many updates one episode is encoded again, so that its posterior samples are
+ * fresh, and one batch of rollouts is imagined with the agent as it now is.
+ */
+final class AgentTraining {
+  private static final int RECORD_EVERY = 50;
+
+  private final LompoParameters parameters;
+  private final DatasetView dataset;
+  private final Scalars scalars;
+  private final RandomStream batchRandom;
+  private final RandomStream rowRandom;
+  private final RandomStream episodeRandom;
+
+  private final ActorCritic agent;
+  private final RealLatents real;
+  private final LatentEncoder encoder;
+  private final LatentBuffer imagined;
+  private final Imagination imagination;
+  private final SequenceSampler sampler;
+  private final SequenceBatch sequences;
+  private final AgentBatch batch;
+
+  /**
+   * @param model the trained world model
+   * @param agent what is trained
+   */
+  AgentTraining(
+      LompoParameters parameters,
+      DatasetView dataset,
+      RandomStreams random,
+      Scalars scalars,
+      WorldModel model,
+      ActorCritic agent) {
+    this.parameters = parameters;
+    this.dataset = dataset;
+    this.scalars = scalars;
+    this.agent = agent;
+    ModelShape shape = model.shape();
+    batchRandom = random.stream("imagination/batch");
+    rowRandom = random.stream("agent/rows");
+    episodeRandom = random.stream("latents/episode");
+    real = new RealLatents(dataset, shape.features());
+    encoder = new LatentEncoder(dataset, model.filter(), real, random.stream("latents/noise"));
+    imagination =
+        new Imagination(parameters, model, agent.actor(), random.stream("imagination/noise"));
+    sampler = new SequenceSampler(dataset, parameters.sequence());
+    sequences = new SequenceBatch(shape, parameters.modelBatch(), parameters.sequence());
+    imagined = new LatentBuffer(capacity(sequences), shape.features(), shape.actions());
+    batch =
+        new AgentBatch(
+            parameters.realRows() + parameters.imaginedRows(), shape.features(), shape.actions());
+  }
+
+  /** As many imagined rows as real ones, but at least those of one refresh. */
+  private int capacity(SequenceBatch refresh) {
+    if (!imagines()) {
+      return 1;
+    }
+    if (parameters.imaginedCapacity() > 0) {
+      return parameters.imaginedCapacity();
+    }
+    return Math.max(real.size(), parameters.horizon() * refresh.rows());
+  }
+
+  private boolean imagines() {
+    return parameters.imaginedRows() > 0;
+  }
+
+  /**
+   * Encodes the dataset and imagines the first rows.
+   *
+   * @param update the number of the update that comes next
+   * @return whether it was done; false if cancellation was requested before the end
+   */
+  boolean prepare(Cancellation cancellation, long update) {
+    if (!encoder.encodeAll(cancellation)) {
+      return false;
+    }
+    // The ring may be smaller than what is asked for: then it is full, and that is enough.
+    int enough = Math.min(parameters.startTraining(), imagined.capacity());
+    while (imagines() && imagined.size() < enough) {
+      if (cancellation.requested()) {
+        return false;
+      }
+      imagine(update);
+    }
+    return true;
+  }
+
+  /**
+   * Encodes one episode again and imagines more.
+   *
+   * @param update the number of the update that comes next
+   */
+  void refresh(long update) {
+    encoder.encode(episodeRandom.nextInt(dataset.episodes()), 1);
+    if (imagines()) {
+      imagine(update);
+    }
+  }
+
+  private void imagine(long update) {
+    sampler.sample(sequences, batchRandom);
+    Imagination.Summary summary = imagination.imagine(sequences, imagined);
+    scalars.record("imagination/reward", update, summary.reward());
+    scalars.record("imagination/penalty", update, summary.penalty());
+  }
+
+  /**
+   * Makes one update of the agent.
+   *
+   * @param index its number among the agent's updates, from 0
+   * @param update its number among all updates
+   */
+  void update(long index, long update) {
+    real.sample(rowRandom, batch, 0, parameters.realRows());
+    if (imagines()) {
+      imagined.sample(rowRandom, batch, parameters.realRows(), parameters.imaginedRows());
+    }
+    AgentLosses losses = agent.update(batch);
+    if (!Double.isFinite(losses.criticNorm()) || !Double.isFinite(losses.critic())) {
+      throw new TrainingDivergedException("the critics' loss", update);
+    }
+    if (!Double.isFinite(losses.actorNorm()) || !Double.isFinite(losses.actor())) {
+      throw new TrainingDivergedException("the actor's loss", update);
+    }
+    if (index % RECORD_EVERY == 0 || index == parameters.agentUpdates() - 1) {
+      scalars.record("agent/value", update, losses.value());
+      scalars.record("agent/target", update, losses.target());
+      scalars.record("agent/critic_loss", update, losses.critic());
+      scalars.record("agent/actor_loss", update, losses.actor());
+      scalars.record("agent/critic_gradient_norm", update, losses.criticNorm());
+      scalars.record("agent/actor_gradient_norm", update, losses.actorNorm());
+      scalars.record("agent/saturation", update, losses.saturation());
+    }
+  }
+
+  /** The actor's arrays. */
+  Tensors actorWeights() {
+    return agent.actorWeights();
+  }
+
+  /** Writes agent and rows. */
+  void save(DataOutputStream out) throws IOException {
+    agent.save(out);
+    real.save(out);
+    imagined.save(out);
+  }
+
+  /** Takes up what {@link #save} wrote. */
+  void restore(DataInputStream in) throws IOException {
+    agent.restore(in);
+    real.restore(in);
+    imagined.restore(in);
+  }
+}

@@ -1,0 +1,133 @@
+package dev.visor.plugin.lompo;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/**
+ * Rollouts in latent space: from the posteriors of real sequences, with the agent's own actions and
+ * some noise on them, and charged for where the ensemble disagrees.
+ *
+ * <p>At each step all heads predict the next state from the same state and action; one of them,
+ * drawn anew for the whole batch, provides it. The reward is what the model expects on arrival,
+ * less λ times the penalty of arriving there.
+ */
+final class Imagination {
+  private final LompoParameters parameters;
+  private final WorldModel model;
+  private final Actor actor;
+  private final RandomGenerator random;
+
+  Imagination(LompoParameters parameters, WorldModel model, Actor actor, RandomGenerator random) {
+    this.parameters = parameters;
+    this.model = model;
+    this.actor = actor;
+    this.random = random;
+  }
+
+  /**
+   * What a call imagined, as means over its transitions.
+   *
+   * @param rows number of transitions
+   * @param reward before the penalty
+   * @param penalty before it is weighted
+   */
+  record Summary(int rows, double reward, double penalty) {}
+
+  /**
+   * Imagines rollouts from every row of some sequences that is not padding.
+   *
+   * @param target receives the transitions
+   */
+  Summary imagine(SequenceBatch sequences, LatentBuffer target) {
+    ModelShape shape = model.shape();
+    LatentStates states = new LatentStates(shape, sequences.valid());
+    int rows = starts(sequences, states);
+    AgentBatch step = new AgentBatch(rows, shape.features(), shape.actions());
+    Actor.Pass act = actor.pass(rows);
+    float[] noise = new float[rows * Math.max(shape.actions(), shape.stoch())];
+    var reward = model.reward().pass(rows);
+    double rewardSum = 0;
+    double penaltySum = 0;
+    int imagined = 0;
+    for (int h = 0; h < parameters.horizon() && rows > 0; h++) {
+      states.features(step.features(), rows);
+      explore(act.act(step.features(), rows), noise, step.actions(), rows * shape.actions());
+
+      model.filter().recurrence().step(states, step.actions(), rows);
+      model.ensemble().forward(states, rows);
+      List<GaussianHead> heads = model.ensemble().heads();
+      Noise.fill(random, noise, rows * shape.stoch());
+      heads.get(random.nextInt(heads.size())).sample(noise, states.stoch(), rows);
+
+      states.features(step.nextFeatures(), rows);
+      float[] rewards = reward.forward(step.nextFeatures(), rows);
+      for (int row = 0; row < rows; row++) {
+        double penalty = parameters.penalty().of(heads, states.stoch(), row);
+        step.rewards()[row] = (float) (rewards[row] - parameters.lambda() * penalty);
+        rewardSum += rewards[row];
+        penaltySum += penalty;
+      }
+      int going = end(step, states, rows);
+      target.add(step, rows);
+      imagined += rows;
+      rows = going;
+    }
+    return new Summary(imagined, rewardSum / imagined, penaltySum / imagined);
+  }
+
+  /** Filters the sequences; gathers the states of all real rows and returns their number. */
+  private int starts(SequenceBatch sequences, LatentStates target) {
+    ModelShape shape = model.shape();
+    int batch = sequences.batch();
+    float[] embeddings = new float[sequences.rows() * shape.embedding()];
+    model.filter().encoder().encode(sequences.images(), sequences.rows(), embeddings, 0);
+    LatentStates states = new LatentStates(shape, batch);
+    float[] taken = new float[batch * shape.actions()];
+    float[] seen = new float[batch * shape.embedding()];
+    float[] noise = new float[batch * shape.stoch()];
+    int rows = 0;
+    for (int t = 0; t < sequences.length(); t++) {
+      System.arraycopy(sequences.actions(), t * taken.length, taken, 0, taken.length);
+      System.arraycopy(embeddings, t * seen.length, seen, 0, seen.length);
+      Noise.fill(random, noise, noise.length);
+      model.filter().step(states, taken, seen, noise, batch);
+      for (int b = 0; b < batch; b++) {
+        if (sequences.mask()[t * batch + b] == 1) {
+          target.set(rows++, states, b);
+        }
+      }
+    }
+    return rows;
+  }
+
+  private void explore(float[] actions, float[] noise, float[] target, int count) {
+    Noise.fill(random, noise, count);
+    float amount = (float) parameters.exploration();
+    for (int i = 0; i < count; i++) {
+      target[i] = Math.min(Math.max(actions[i] + amount * noise[i], -1), 1);
+    }
+  }
+
+  /**
+   * Says for each transition whether the task goes on, as the terminal head has it; moves the
+   * states that go on to the front and returns their number.
+   */
+  private int end(AgentBatch step, LatentStates states, int rows) {
+    if (model.terminal().isEmpty()) {
+      Arrays.fill(step.continues(), 0, rows, 1);
+      return rows;
+    }
+    var network = model.terminal().get();
+    float[] logits = network.pass(rows).forward(step.nextFeatures(), rows);
+    int going = 0;
+    for (int row = 0; row < rows; row++) {
+      boolean goesOn = logits[row] <= 0;
+      step.continues()[row] = goesOn ? 1 : 0;
+      if (goesOn) {
+        states.set(going++, states, row);
+      }
+    }
+    return going;
+  }
+}

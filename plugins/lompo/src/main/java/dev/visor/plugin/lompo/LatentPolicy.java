@@ -1,0 +1,57 @@
+package dev.visor.plugin.lompo;
+
+import dev.visor.api.Observation;
+import dev.visor.api.Policy;
+import dev.visor.api.RandomStream;
+import dev.visor.plugin.lompo.net.Tensors;
+import java.util.Arrays;
+import java.util.random.RandomGenerator;
+
+/**
+ * The trained policy: it follows the posterior from picture to picture, sampling it, and acts by
+ * the actor without noise.
+ */
+final class LatentPolicy implements Policy {
+  private final StateFilter filter;
+  private final Actor.Pass actor;
+  private final LatentStates state;
+  private final float[] picture;
+  private final float[] embedding;
+  private final float[] noise;
+  private final float[] features;
+  private final float[] action;
+  private RandomGenerator random = RandomStream.of("before the first reset");
+
+  /**
+   * @param weights encoder, recurrence, posterior and actor
+   * @param actorLayers hidden layers of the actor
+   */
+  LatentPolicy(ModelShape shape, Tensors weights, int actorLayers) {
+    filter = new StateFilter(shape, weights);
+    actor = new Actor(weights, actorLayers).pass(1);
+    state = new LatentStates(shape, 1);
+    picture = new float[shape.imageValues()];
+    embedding = new float[shape.embedding()];
+    noise = new float[shape.stoch()];
+    features = new float[shape.features()];
+    action = new float[shape.actions()];
+  }
+
+  @Override
+  public void reset(RandomGenerator newRandom) {
+    random = newRandom;
+    state.clear();
+    Arrays.fill(action, 0);
+  }
+
+  @Override
+  public float[] act(Observation observation) {
+    Encoder.scale(observation.image(), 0, picture, 0, picture.length);
+    filter.encoder().encode(picture, 1, embedding, 0);
+    Noise.fill(random, noise, noise.length);
+    filter.step(state, action, embedding, noise, 1);
+    state.features(features, 1);
+    System.arraycopy(actor.act(features, 1), 0, action, 0, action.length);
+    return action.clone();
+  }
+}

@@ -1,0 +1,251 @@
+package dev.visor.plugin.lompo;
+
+import dev.visor.api.Parameter;
+import dev.visor.api.Profile;
+
+/**
+ * Everything that can be set in LOMPO and its two ablations. "Paper" below is Rafailov et al. 2021
+ * as its authors' code has it; "small budget" is what was found to learn in about a minute of one
+ * core.
+ *
+ * <p>Counts of rows and sequences are per update. A row is one observation with the action and the
+ * reward that led to it.
+ */
+public record LompoParameters(
+    // The uncertainty.
+    @Parameter(
+            value = "how far the ensemble's heads disagree on an imagined transition",
+            source = "paper: log_prob")
+        Penalty penalty,
+    @Parameter(
+            value = "weight of the penalty in an imagined reward",
+            unit = "reward per unit of the penalty",
+            source = "paper: 5; small budget: 1, as 5 drowns the reward",
+            min = 0)
+        double lambda,
+    @Parameter(
+            value = "prior heads that learn from a time step: one drawn at random, or all",
+            source = "paper: one")
+        Heads heads,
+
+    // The world model.
+    @Parameter(value = "prior heads in the ensemble", unit = "heads", source = "paper: 7", min = 1)
+        int ensemble,
+    @Parameter(
+            value = "length of the deterministic state",
+            unit = "values",
+            source = "paper: 256",
+            min = 1)
+        int deter,
+    @Parameter(
+            value = "length of the stochastic state",
+            unit = "values",
+            source = "paper: 64",
+            min = 1)
+        int stoch,
+    @Parameter(
+            value = "width of the world model's hidden layers",
+            unit = "values",
+            source = "paper: 256",
+            min = 1)
+        int units,
+    @Parameter(
+            value = "channels of the encoder's first layer; all others follow",
+            unit = "channels",
+            source = "paper: 32",
+            min = 1)
+        int depth,
+    @Parameter(
+            value = "whether the end of the task is predicted, and imagination stops there",
+            source = "paper: false")
+        boolean terminalHead,
+    @Parameter(
+            value = "weight of the divergence of posterior from prior",
+            source = "paper: 1; small budget: less, as small pictures weigh less",
+            min = 0)
+        double klWeight,
+    @Parameter(
+            value = "weight of the reward's likelihood",
+            source = "paper: 1; small budget: 10",
+            min = 0)
+        double rewardWeight,
+    @Parameter(value = "weight of the likelihood of the task's end", source = "paper: 10", min = 0)
+        double terminalWeight,
+    @Parameter(
+            value = "updates of the world model",
+            unit = "updates",
+            source = "paper: 25000",
+            min = 1)
+        int modelUpdates,
+    @Parameter(
+            value = "sequences in a batch of the world model",
+            unit = "sequences",
+            source = "paper: 64",
+            min = 1)
+        int modelBatch,
+    @Parameter(
+            value = "length of a sequence; shorter episodes are padded",
+            unit = "rows",
+            source = "paper: 50",
+            min = 2)
+        int sequence,
+    @Parameter(value = "learning rate of the world model", source = "paper: 6e-4", min = 0)
+        double modelRate,
+
+    // Imagination.
+    @Parameter(
+            value = "length of an imagined rollout",
+            unit = "steps",
+            source = "paper: 5",
+            min = 1)
+        int horizon,
+    @Parameter(
+            value = "standard deviation of the noise on imagined actions",
+            source = "paper: 0.2",
+            min = 0)
+        double exploration,
+    @Parameter(
+            value = "imagined rows before the agent learns; no more than the ring holds",
+            unit = "rows",
+            source = "paper: 50000",
+            min = 1)
+        int startTraining,
+    @Parameter(
+            value = "imagined rows kept; 0 for as many as the dataset has transitions",
+            unit = "rows",
+            source = "paper: as the dataset",
+            min = 0)
+        int imaginedCapacity,
+    @Parameter(
+            value = "agent updates between two refreshes of real and imagined rows",
+            unit = "updates",
+            source = "paper: 200",
+            min = 1)
+        int refreshEvery,
+
+    // The agent.
+    @Parameter(
+            value = "updates of actor and critics",
+            unit = "updates",
+            source = "paper: 100000",
+            min = 1)
+        int agentUpdates,
+    @Parameter(
+            value = "real rows in a batch of the agent",
+            unit = "rows",
+            source = "paper: 256",
+            min = 1)
+        int realRows,
+    @Parameter(
+            value = "imagined rows in a batch of the agent; 0 for no imagination at all",
+            unit = "rows",
+            source = "paper: 256",
+            min = 0)
+        int imaginedRows,
+    @Parameter(value = "hidden layers of the actor", unit = "layers", source = "paper: 4", min = 1)
+        int actorLayers,
+    @Parameter(
+            value = "width of the actor's hidden layers",
+            unit = "values",
+            source = "paper: 256",
+            min = 1)
+        int actorUnits,
+    @Parameter(value = "hidden layers of a critic", unit = "layers", source = "paper: 3", min = 1)
+        int criticLayers,
+    @Parameter(
+            value = "width of a critic's hidden layers",
+            unit = "values",
+            source = "paper: 256",
+            min = 1)
+        int criticUnits,
+    @Parameter(value = "learning rate of the actor", source = "paper: 3e-4", min = 0)
+        double actorRate,
+    @Parameter(value = "learning rate of the critics", source = "paper: 3e-4", min = 0)
+        double criticRate,
+    @Parameter(
+            value = "discount of the next decision's value",
+            source = "paper: 0.99",
+            min = 0,
+            max = 1)
+        double discount,
+    @Parameter(
+            value = "part of the way that target critics go to the critics at each update",
+            source = "paper: 0.005; small budget: 0.01",
+            min = 0,
+            max = 1)
+        double targetRate,
+    @Parameter(
+            value = "whether target critics start as copies, or as networks of their own",
+            source = "paper: false, by an oversight in the code; small budget: true")
+        boolean targetsCopied,
+    @Parameter(
+            value = "weight of the mean square of actions before tanh, against dead actors",
+            source = "paper: 0; small budget: 0.02",
+            min = 0)
+        double preTanhWeight,
+    @Parameter(
+            value = "greatest norm of a gradient, for each optimiser",
+            source = "paper: 100",
+            min = 0)
+        double gradientClip) {
+
+  /**
+   * The defaults of a profile.
+   *
+   * @param penalty what disagreement is charged for
+   * @param imagines whether half of the agent's rows are imagined; if not, all are real
+   */
+  static LompoParameters defaults(Profile profile, Penalty penalty, boolean imagines) {
+    Column in = new Column(profile);
+    int half = in.pick(16, 64, 128, 256);
+    return new LompoParameters(
+        //                    smoke  quick  laptop   paper
+        penalty,
+        in.pick(1.0, 1.0, 1.0, 5.0), // lambda
+        Heads.ONE,
+        in.pick(3, 5, 7, 7), // ensemble
+        in.pick(32, 128, 200, 256), // deter
+        in.pick(8, 20, 30, 64), // stoch
+        in.pick(32, 128, 200, 256), // units
+        in.pick(4, 8, 8, 32), // depth
+        false, // terminalHead
+        in.pick(0.05, 0.05, 0.3, 1.0), // klWeight
+        in.pick(10.0, 10.0, 10.0, 1.0), // rewardWeight
+        10.0, // terminalWeight
+        in.pick(10, 300, 3000, 25_000), // modelUpdates
+        in.pick(4, 16, 16, 64), // modelBatch
+        in.pick(8, 20, 25, 50), // sequence
+        in.pick(1e-3, 1e-3, 1e-3, 6e-4), // modelRate
+        5, // horizon
+        0.2, // exploration
+        in.pick(100, 10_000, 20_000, 50_000), // startTraining
+        0, // imaginedCapacity
+        in.pick(10, 200, 200, 200), // refreshEvery
+        in.pick(20, 4000, 6000, 100_000), // agentUpdates
+        imagines ? half : 2 * half, // realRows
+        imagines ? half : 0, // imaginedRows
+        in.pick(1, 2, 3, 4), // actorLayers
+        in.pick(32, 64, 128, 256), // actorUnits
+        in.pick(1, 3, 3, 3), // criticLayers
+        in.pick(32, 64, 128, 256), // criticUnits
+        in.pick(5e-4, 3e-4, 3e-4, 3e-4), // actorRate
+        in.pick(5e-4, 3e-4, 3e-4, 3e-4), // criticRate
+        0.99, // discount
+        in.pick(0.01, 0.01, 0.01, 0.005), // targetRate
+        in.pick(true, true, true, false), // targetsCopied
+        in.pick(0.01, 0.02, 0.01, 0.0), // preTanhWeight
+        100.0); // gradientClip
+  }
+
+  /** Picks a value from the column of a profile. */
+  private record Column(Profile profile) {
+    <T> T pick(T smoke, T quick, T laptop, T paper) {
+      return switch (profile) {
+        case SMOKE -> smoke;
+        case QUICK -> quick;
+        case LAPTOP -> laptop;
+        case PAPER -> paper;
+      };
+    }
+  }
+}

@@ -1,0 +1,145 @@
+package dev.visor.plugin.lompo;
+
+import dev.visor.api.Cancellation;
+import dev.visor.api.DatasetView;
+import dev.visor.api.OfflineContext;
+import dev.visor.api.OfflineTrainer;
+import dev.visor.api.RandomStreams;
+import dev.visor.api.Scalars;
+import dev.visor.plugin.lompo.net.Tensors;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Optional;
+
+/**
+ * The schedule: the world model first, then the agent. Every update counts as one, whichever phase
+ * it belongs to; what is done between them (encoding, imagining) belongs to the update before which
+ * it is due.
+ */
+final class LompoTrainer implements OfflineTrainer {
+  private static final int MAGIC = 'V' << 24 | 'L' << 16 | 'O' << 8 | 'C';
+  private static final int VERSION = 1;
+
+  private final LompoParameters parameters;
+  private final ModelShape shape;
+  private final DatasetView dataset;
+  private final RandomStreams random;
+  private final Scalars scalars;
+  private final Cancellation cancellation;
+
+  private final Tensors weights;
+  private final ModelTraining model;
+  private final ActorCritic agent;
+  private Optional<AgentTraining> agentTraining = Optional.empty();
+  private long done;
+
+  LompoTrainer(OfflineContext context, LompoParameters parameters) {
+    this.parameters = parameters;
+    dataset = context.dataset();
+    random = context.random();
+    scalars = context.scalars();
+    cancellation = context.cancellation();
+    shape = ModelShape.of(dataset.observation(), dataset.actionSize(), parameters);
+    weights = WorldModelParameters.initial(shape, random.stream("model/init"));
+    model =
+        new ModelTraining(
+            parameters,
+            shape,
+            dataset,
+            random,
+            scalars,
+            weights,
+            new SameDiffGradient(shape, parameters, weights));
+    agent =
+        new ActorCritic(parameters, shape.features(), shape.actions(), random.stream("agent/init"));
+  }
+
+  @Override
+  public long updates() {
+    return (long) parameters.modelUpdates() + parameters.agentUpdates();
+  }
+
+  @Override
+  public long policyFrom() {
+    return parameters.modelUpdates();
+  }
+
+  @Override
+  public long done() {
+    return done;
+  }
+
+  @Override
+  public void step() {
+    if (done < parameters.modelUpdates()) {
+      model.update(done);
+    } else {
+      long index = done - parameters.modelUpdates();
+      if (agentTraining.isEmpty()) {
+        AgentTraining training = newAgentTraining();
+        if (!training.prepare(cancellation, done)) {
+          return;
+        }
+        agentTraining = Optional.of(training);
+      } else if (index % parameters.refreshEvery() == 0) {
+        agentTraining.get().refresh(done);
+      }
+      agentTraining.get().update(index, done);
+    }
+    done++;
+  }
+
+  /** Makes the second phase of the weights as they now are. */
+  private AgentTraining newAgentTraining() {
+    return new AgentTraining(
+        parameters, dataset, random, scalars, new WorldModel(shape, weights), agent);
+  }
+
+  @Override
+  public void writePolicy(OutputStream out) throws IOException {
+    PolicyFile.write(out, shape, parameters.actorLayers(), weights, agent.actorWeights());
+  }
+
+  @Override
+  public void save(OutputStream out) throws IOException {
+    DataOutputStream data = new DataOutputStream(new BufferedOutputStream(out));
+    data.writeInt(MAGIC);
+    data.writeInt(VERSION);
+    data.writeLong(done);
+    model.save(data);
+    data.writeBoolean(agentTraining.isPresent());
+    if (agentTraining.isPresent()) {
+      agentTraining.get().save(data);
+    }
+    data.flush();
+  }
+
+  @Override
+  public void restore(InputStream in) throws IOException {
+    DataInputStream data = new DataInputStream(new BufferedInputStream(in));
+    if (data.readInt() != MAGIC || data.readInt() != VERSION) {
+      throw new IOException("this is no checkpoint of LOMPO in format " + VERSION);
+    }
+    done = data.readLong();
+    try {
+      model.restore(data);
+      if (data.readBoolean()) {
+        AgentTraining training = newAgentTraining();
+        training.restore(data);
+        agentTraining = Optional.of(training);
+      }
+    } catch (IllegalArgumentException e) {
+      throw new IOException("the checkpoint is of other parameters: " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public void close() {
+    model.close();
+  }
+}

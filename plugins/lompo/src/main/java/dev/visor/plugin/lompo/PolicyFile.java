@@ -1,0 +1,97 @@
+package dev.visor.plugin.lompo;
+
+import dev.visor.api.EnvironmentSpec;
+import dev.visor.plugin.lompo.net.Tensors;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+
+/**
+ * The file of a policy, which says itself what it holds: the magic {@code VLOM}, the format's
+ * version, the sizes of the model (picture edge, action length, first channels, deterministic and
+ * stochastic length, hidden width), the number of the actor's hidden layers, and then the arrays of
+ * encoder, recurrence, posterior and actor as {@link Tensors} writes them. Integers are 4 bytes,
+ * most significant first.
+ */
+final class PolicyFile {
+  private static final int MAGIC = 'V' << 24 | 'L' << 16 | 'O' << 8 | 'M';
+  private static final int VERSION = 1;
+
+  private PolicyFile() {}
+
+  /** Writes a policy. */
+  static void write(
+      OutputStream out, ModelShape shape, int actorLayers, Tensors model, Tensors actor)
+      throws IOException {
+    DataOutputStream data = new DataOutputStream(out);
+    data.writeInt(MAGIC);
+    data.writeInt(VERSION);
+    data.writeInt(shape.edge());
+    data.writeInt(shape.actions());
+    data.writeInt(shape.depth());
+    data.writeInt(shape.deter());
+    data.writeInt(shape.stoch());
+    data.writeInt(shape.units());
+    data.writeInt(actorLayers);
+    model.only(WorldModelParameters::acts).write(data);
+    actor.write(data);
+    data.flush();
+  }
+
+  /**
+   * Reads a policy.
+   *
+   * @throws IOException if the stream ends early, holds something else, or is of another task's
+   *     shape
+   */
+  static LatentPolicy read(InputStream in, EnvironmentSpec spec) throws IOException {
+    try {
+      DataInputStream data = new DataInputStream(in);
+      int magic = data.readInt();
+      int version = data.readInt();
+      if (magic != MAGIC || version != VERSION) {
+        throw new IOException(
+            "this is no policy of LOMPO in format " + VERSION + "; train it again");
+      }
+      ModelShape shape =
+          new ModelShape(
+              data.readInt(),
+              data.readInt(),
+              data.readInt(),
+              data.readInt(),
+              data.readInt(),
+              data.readInt(),
+              1,
+              false);
+      int actorLayers = data.readInt();
+      if (shape.edge() != spec.observation().height()
+          || shape.edge() != spec.observation().width()
+          || shape.actions() != spec.actionSize()) {
+        throw new IOException(
+            "the policy sees "
+                + shape.edge()
+                + " × "
+                + shape.edge()
+                + " pixels and has "
+                + shape.actions()
+                + " action values, but the task shows "
+                + spec.observation().height()
+                + " × "
+                + spec.observation().width()
+                + " and takes "
+                + spec.actionSize());
+      }
+      Tensors weights = new Tensors();
+      weights.addAll(Tensors.read(data));
+      weights.addAll(Tensors.read(data));
+      return new LatentPolicy(shape, weights, actorLayers);
+    } catch (EOFException e) {
+      throw new IOException("the policy's file ends too early; it was not written to its end", e);
+    } catch (IllegalArgumentException e) {
+      throw new IOException("the policy's file is damaged: " + e.getMessage(), e);
+    }
+  }
+}

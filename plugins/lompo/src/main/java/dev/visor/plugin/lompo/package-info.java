@@ -1,0 +1,5 @@
+/** LOMPO. */
+@NullMarked
+package dev.visor.plugin.lompo;
+
+import org.jspecify.annotations.NullMarked;

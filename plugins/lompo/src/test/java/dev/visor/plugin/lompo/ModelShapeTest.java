@@ -1,0 +1,71 @@
+package dev.visor.plugin.lompo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.visor.api.ObservationSpec;
+import dev.visor.api.Profile;
+import dev.visor.api.RandomStream;
+import dev.visor.plugin.lompo.net.Tensors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ModelShapeTest {
+  private static final LompoParameters PAPER =
+      LompoParameters.defaults(Profile.PAPER, Penalty.LOG_PROB, true);
+
+  private static ModelShape shape(int height, int width) {
+    return ModelShape.of(new ObservationSpec(height, width, 0), 6, PAPER);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {32, 64, 128})
+  void decoder_fromOnePlace_endsWithTheWholePicture(int edge) {
+    ModelShape shape = shape(edge, edge);
+    int places = 1;
+    int channels = shape.decoderInputs();
+    for (ModelShape.Deconvolution layer : shape.decoder()) {
+      assertThat(layer.inputs()).isEqualTo(channels);
+      places = (places - 1) * ModelShape.STRIDE + layer.kernel();
+      channels = layer.outputs();
+    }
+    assertThat(places).isEqualTo(edge);
+    assertThat(channels).isEqualTo(3);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {32, 64, 128})
+  void encoder_fromTheWholePicture_endsWithTwoByTwoPlaces(int edge) {
+    int places = edge;
+    for (int i = 0; i < shape(edge, edge).encoderChannels().size(); i++) {
+      places = (places - ModelShape.ENCODER_KERNEL) / ModelShape.STRIDE + 1;
+    }
+    assertThat(places).isEqualTo(2);
+  }
+
+  @Test
+  void parameters_ofThePaper_haveItsNumbers() {
+    Tensors weights = WorldModelParameters.initial(shape(64, 64), RandomStream.of("x"));
+    assertThat(shape(64, 64).embedding()).isEqualTo(1024);
+    assertThat(shape(128, 128).embedding()).isEqualTo(1024);
+    assertThat(shape(64, 64).features()).isEqualTo(320);
+    assertThat(weights.only(name -> name.startsWith("encoder/")).count()).isEqualTo(690_144);
+    assertThat(weights.only(name -> name.startsWith("recurrence/gru/")).count()).isEqualTo(394_752);
+    assertThat(weights.only(name -> name.startsWith("prior/")).count()).isEqualTo(690_816);
+    assertThat(weights.only(name -> name.startsWith("posterior/hidden")).count())
+        .isEqualTo(327_936);
+    assertThat(weights.only(name -> name.startsWith("posterior/out")).count()).isEqualTo(32_896);
+  }
+
+  @Test
+  void of_anotherPicture_saysWhichSizesThereAre() {
+    assertThatThrownBy(() -> shape(48, 48))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("32, 64 or 128")
+        .hasMessageContaining("48");
+    assertThatThrownBy(() -> shape(32, 64))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("32 × 64");
+  }
+}

@@ -1,0 +1,62 @@
+package dev.visor.plugin.lompo;
+
+import dev.visor.plugin.lompo.net.Tensors;
+import java.util.List;
+
+/** The decoder by its definition: every place of a picture adds its kernel to what lies above. */
+final class PlainDecoder {
+  private PlainDecoder() {}
+
+  static double[] decode(ModelShape shape, Tensors weights, double[] features) {
+    double[] x = new double[shape.decoderInputs()];
+    float[] in = weights.get("decoder/in/kernel");
+    for (int j = 0; j < x.length; j++) {
+      x[j] = weights.get("decoder/in/bias")[j];
+      for (int i = 0; i < features.length; i++) {
+        x[j] += features[i] * in[i * x.length + j];
+      }
+    }
+    int edge = 1;
+    List<ModelShape.Deconvolution> layers = shape.decoder();
+    for (int l = 0; l < layers.size(); l++) {
+      ModelShape.Deconvolution layer = layers.get(l);
+      float[] kernel = weights.get("decoder/" + l + "/kernel");
+      float[] bias = weights.get("decoder/" + l + "/bias");
+      int outEdge = (edge - 1) * ModelShape.STRIDE + layer.kernel();
+      double[] y = new double[outEdge * outEdge * layer.outputs()];
+      for (int i = 0; i < y.length; i++) {
+        y[i] = bias[i % layer.outputs()];
+      }
+      for (int row = 0; row < edge; row++) {
+        for (int column = 0; column < edge; column++) {
+          for (int i = 0; i < layer.kernel(); i++) {
+            for (int j = 0; j < layer.kernel(); j++) {
+              for (int out = 0; out < layer.outputs(); out++) {
+                int target =
+                    ((row * ModelShape.STRIDE + i) * outEdge + column * ModelShape.STRIDE + j)
+                            * layer.outputs()
+                        + out;
+                for (int input = 0; input < layer.inputs(); input++) {
+                  int place = (i * layer.kernel() + j) * layer.outputs() + out;
+                  int at =
+                      l == 0
+                          ? input * layer.kernel() * layer.kernel() * layer.outputs() + place
+                          : place * layer.inputs() + input;
+                  y[target] += x[(row * edge + column) * layer.inputs() + input] * kernel[at];
+                }
+              }
+            }
+          }
+        }
+      }
+      if (l + 1 < layers.size()) {
+        for (int i = 0; i < y.length; i++) {
+          y[i] = Math.max(0, y[i]);
+        }
+      }
+      x = y;
+      edge = outEdge;
+    }
+    return x;
+  }
+}

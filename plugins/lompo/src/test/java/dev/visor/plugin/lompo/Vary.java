@@ -1,0 +1,36 @@
+package dev.visor.plugin.lompo;
+
+import java.lang.reflect.Constructor;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Changes some components of a record of parameters. */
+final class Vary {
+  private Vary() {}
+
+  static LompoParameters of(LompoParameters parameters, Map<String, Object> changes) {
+    try {
+      RecordComponent[] components = LompoParameters.class.getRecordComponents();
+      Object[] values = new Object[components.length];
+      Map<String, Object> left = new TreeMap<>(changes);
+      for (int i = 0; i < components.length; i++) {
+        String name = components[i].getName();
+        values[i] =
+            left.containsKey(name)
+                ? left.remove(name)
+                : components[i].getAccessor().invoke(parameters);
+      }
+      if (!left.isEmpty()) {
+        throw new IllegalArgumentException("no parameters named " + left.keySet());
+      }
+      Constructor<LompoParameters> constructor =
+          LompoParameters.class.getDeclaredConstructor(
+              Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new));
+      return constructor.newInstance(values);
+    } catch (ReflectiveOperationException e) {
+      throw new LinkageError("the record of parameters", e);
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package dev.visor.plugin.lompo.net;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+class AdamTest {
+  private static Tensors vector(float... values) {
+    Tensors tensors = new Tensors().add("x", values.length);
+    System.arraycopy(values, 0, tensors.get("x"), 0, values.length);
+    return tensors;
+  }
+
+  @Test
+  void update_severalTimes_isKerasFormOfAdam() {
+    Tensors parameters = vector(1, -2);
+    Adam adam = new Adam(parameters, 0.1, 1000);
+    double[] x = {1, -2};
+    double[] m = new double[2];
+    double[] v = new double[2];
+    float[][] gradients = {{0.5f, -3}, {0.1f, 2}, {-4, 0}};
+    for (int t = 1; t <= gradients.length; t++) {
+      adam.update(vector(gradients[t - 1]));
+      double size = 0.1 * Math.sqrt(1 - Math.pow(0.999, t)) / (1 - Math.pow(0.9, t));
+      for (int i = 0; i < 2; i++) {
+        double g = gradients[t - 1][i];
+        m[i] = 0.9 * m[i] + 0.1 * g;
+        v[i] = 0.999 * v[i] + 0.001 * g * g;
+        x[i] -= size * m[i] / (Math.sqrt(v[i]) + 1e-7);
+        assertThat((double) parameters.get("x")[i]).isCloseTo(x[i], within(1e-5));
+      }
+    }
+  }
+
+  @Test
+  void update_ofALongGradient_scalesItToTheLimitAndReturnsItsNorm() {
+    Tensors clipped = vector(0, 0);
+    Tensors plain = vector(0, 0);
+    Adam withLimit = new Adam(clipped, 0.1, 5);
+    Adam without = new Adam(plain, 0.1, 1e9);
+    assertThat(withLimit.update(vector(30, 40))).isCloseTo(50, within(1e-9));
+    without.update(vector(3, 4));
+    // A first step has the same size whatever the gradient's; the second remembers the first.
+    withLimit.update(vector(1, 1));
+    without.update(vector(1, 1));
+    assertThat(clipped.get("x")).containsExactly(plain.get("x"), within(1e-6f));
+  }
+
+  @Test
+  void update_ofAGradientThatIsNotFinite_changesNothing() {
+    Tensors parameters = vector(1, 2);
+    Adam adam = new Adam(parameters, 0.1, 100);
+    assertThat(adam.update(vector(1, Float.NaN))).isNaN();
+    assertThat(parameters.get("x")).containsExactly(1, 2);
+  }
+
+  @Test
+  void restore_ofWhatWasSaved_goesOnWithTheSameBits() throws IOException {
+    Tensors one = vector(1, 2);
+    Adam adam = new Adam(one, 0.1, 100);
+    adam.update(vector(3, -1));
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    adam.save(new DataOutputStream(out));
+    Tensors other = one.copy();
+    Adam again = new Adam(other, 0.1, 100);
+    again.restore(new DataInputStream(new ByteArrayInputStream(out.toByteArray())));
+    adam.update(vector(-2, 5));
+    again.update(vector(-2, 5));
+    assertThat(other.get("x")).containsExactly(one.get("x"));
+  }
+}
