@@ -1,0 +1,113 @@
+package dev.visor.cli;
+
+import dev.visor.core.VisorException;
+import dev.visor.core.dataset.DatasetStore;
+import dev.visor.core.evidence.RunFolder;
+import dev.visor.core.plan.Plan;
+import dev.visor.core.plugin.PluginRegistry;
+import dev.visor.core.run.Interruption;
+import dev.visor.core.run.Progress;
+import dev.visor.core.run.RunHost;
+import dev.visor.core.run.RunOptions;
+import dev.visor.core.run.RunReport;
+import dev.visor.core.run.Runner;
+import jakarta.inject.Inject;
+import jakarta.inject.Provider;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code visor run SUITE}: carries out what is missing and prints the leaderboard. */
+@Command(
+    name = "run",
+    description = {
+      "Carries out the trials of a suite, two or more at a time, and prints the leaderboard.",
+      "Running again into the same folder does what is missing."
+    })
+final class RunCommand implements Callable<Integer> {
+  private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+
+  @Mixin SuiteOptions suite = new SuiteOptions();
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Where the run is kept (default: runs/<suite>-<time>).")
+  @Nullable Path out;
+
+  @Option(names = "--jobs", paramLabel = "N", description = "Trials at a time (default: as many as the processors allow).")
+  @Nullable Integer jobs;
+
+  @Option(
+      names = "--engine",
+      paramLabel = "fork|inline",
+      description = "fork: a process for each trial (default); inline: in this one.")
+  RunOptions.Engines engine = RunOptions.DEFAULT.engine();
+
+  @Option(names = "--fail-fast", description = "Ends at the first trial that is not ok.")
+  boolean failFast;
+
+  @Option(
+      names = "--rerun-stale",
+      description = "Does trials again whose evidence comes from other code.")
+  boolean rerunStale;
+
+  private final Provider<PluginRegistry> plugins;
+  private final Provider<DatasetStore> store;
+  private final HostOptions host;
+  private final Console console;
+
+  @Inject
+  RunCommand(
+      Provider<PluginRegistry> plugins,
+      Provider<DatasetStore> store,
+      HostOptions host,
+      Console console) {
+    this.plugins = plugins;
+    this.store = store;
+    this.host = host;
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    if (jobs != null && jobs < 1) {
+      throw VisorException.usage(jobs + " trials at a time", "--jobs", "give 1 or more");
+    }
+    Plan plan = suite.plan(plugins.get());
+    Plan wanted = suite.wanted(plan);
+    RunFolder folder = new RunFolder(out == null ? fresh(plan.suite().name()) : out);
+    RunOptions options =
+        RunOptions.DEFAULT.engine(engine).failFast(failFast).rerunStale(rerunStale);
+    if (jobs != null) {
+      options = options.jobs(jobs);
+    }
+    Runner runner =
+        new Runner(
+            new RunHost(plugins.get(), store.get(), host.home()),
+            Progress.on(console.err(), System.getenv()));
+    RunReport report;
+    try (Interruption interruption = Interruption.onSignals()) {
+      report = runner.run(plan, wanted, folder, options, interruption);
+    }
+    LeaderboardPrinter.print(folder.leaderboardCsv(), console);
+    console.err().println("visor: everything is in " + folder.path());
+    return report.exit().code();
+  }
+
+  /** A folder that is not there yet. */
+  private static Path fresh(String suite) {
+    String name = suite + "-" + STAMP.format(LocalDateTime.now());
+    Path folder = Path.of("runs", name);
+    for (int i = 2; Files.exists(folder); i++) {
+      folder = Path.of("runs", name + "-" + i);
+    }
+    return folder;
+  }
+}
