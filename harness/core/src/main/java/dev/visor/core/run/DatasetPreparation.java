@@ -1,0 +1,110 @@
+package dev.visor.core.run;
+
+import dev.visor.core.ExitCode;
+import dev.visor.core.VisorException;
+import dev.visor.core.dataset.BuildProgress;
+import dev.visor.core.dataset.BuildRequest;
+import dev.visor.core.dataset.StoredDataset;
+import dev.visor.core.plan.Plan;
+import dev.visor.core.plan.PlannedDataset;
+import dev.visor.core.plan.PlannedTrial;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Makes sure of the datasets that trials are about to learn from: those that are there are checked,
+ * those that are not are built, each once, in this process.
+ *
+ * <p>A dataset that is there and damaged ends the run before anything is begun. One that cannot be
+ * built is only the loss of the trials that need it.
+ */
+final class DatasetPreparation {
+  private final RunHost host;
+  private final ProgressListener listener;
+  private final Interruption interruption;
+  private final int threads;
+
+  DatasetPreparation(
+      RunHost host, ProgressListener listener, Interruption interruption, int threads) {
+    this.host = host;
+    this.listener = listener;
+    this.interruption = interruption;
+    this.threads = threads;
+  }
+
+  /**
+   * Prepares what some trials need.
+   *
+   * @return why datasets are missing, by their identity; empty if none is
+   */
+  Map<String, String> prepare(Plan plan, List<PlannedTrial> pending) {
+    Set<String> needed =
+        pending.stream().map(PlannedTrial::datasetIdentity).collect(Collectors.toSet());
+    Map<String, PlannedDataset> absent = new LinkedHashMap<>();
+    for (PlannedDataset dataset : plan.datasets()) {
+      if (needed.contains(dataset.identity()) && !present(dataset)) {
+        absent.put(dataset.identity(), dataset);
+      }
+    }
+    Map<String, String> missing = new LinkedHashMap<>();
+    for (PlannedDataset dataset : absent.values()) {
+      if (interruption.requested()) {
+        break;
+      }
+      try {
+        build(dataset);
+      } catch (VisorException e) {
+        if (e.exit() == ExitCode.INTERRUPTED) {
+          break;
+        }
+        missing.put(
+            dataset.identity(),
+            "the dataset " + dataset.recipe().id() + " could not be built: " + e.what());
+        listener.on(
+            new RunEvent.Noticed(
+                "the dataset "
+                    + dataset.recipe().id()
+                    + " could not be built: "
+                    + e.what()
+                    + "; its trials are skipped"));
+      }
+    }
+    return missing;
+  }
+
+  private boolean present(PlannedDataset dataset) {
+    return host.datasets()
+        .find(dataset.identity())
+        .map(
+            found -> {
+              found.close();
+              return true;
+            })
+        .orElse(false);
+  }
+
+  private void build(PlannedDataset dataset) {
+    BuildRequest request =
+        DatasetRequests.of(host.plugins(), dataset.recipe(), dataset.observation(), threads);
+    BuildProgress progress =
+        new BuildProgress() {
+          @Override
+          public void episodes(int done, int of) {
+            listener.on(new RunEvent.DatasetProgressed(dataset, done, of));
+          }
+
+          @Override
+          public void waiting() {
+            listener.on(new RunEvent.DatasetAwaited(dataset));
+          }
+        };
+    try (StoredDataset built = host.datasets().build(request, progress, interruption)) {
+      listener.on(
+          new RunEvent.DatasetProgressed(
+              dataset, built.view().episodes(), built.view().episodes()));
+    }
+  }
+}

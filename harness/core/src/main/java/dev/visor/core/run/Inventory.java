@@ -1,0 +1,83 @@
+package dev.visor.core.run;
+
+import dev.visor.core.evidence.Manifest;
+import dev.visor.core.evidence.RunFolder;
+import dev.visor.core.evidence.TrialStatus;
+import dev.visor.core.plan.PlannedTrial;
+import dev.visor.core.trial.TrialWork;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * What is in a run's folder when a run begins, and what is therefore left to do.
+ *
+ * @param pending trials to be carried out, in plan order
+ * @param costs of those that are done
+ * @param remarks what the user should know, one sentence each
+ */
+record Inventory(List<PlannedTrial> pending, List<RunEvent.Finished> costs, List<String> remarks) {
+
+  /** Looks the folder through, and completes what was cut short in the middle of its commit. */
+  static Inventory of(
+      List<PlannedTrial> wanted, RunFolder folder, CodeBase code, boolean rerunStale)
+      throws IOException {
+    List<PlannedTrial> pending = new ArrayList<>();
+    List<RunEvent.Finished> costs = new ArrayList<>();
+    Map<TrialStatus, Integer> again = new EnumMap<>(TrialStatus.class);
+    TreeSet<String> changed = new TreeSet<>();
+    int stale = 0;
+    for (PlannedTrial trial : wanted) {
+      new TrialWork(folder, trial).recover();
+      Optional<Manifest> manifest = folder.manifest(trial);
+      if (manifest.isEmpty()) {
+        pending.add(trial);
+      } else if (manifest.get().status() != TrialStatus.OK) {
+        again.merge(manifest.get().status(), 1, Integer::sum);
+        pending.add(trial);
+      } else {
+        List<String> other = code.changed(trial, manifest.get().fingerprint());
+        changed.addAll(other);
+        stale += other.isEmpty() ? 0 : 1;
+        if (!other.isEmpty() && rerunStale) {
+          pending.add(trial);
+        } else {
+          folder
+              .timings(trial)
+              .ifPresent(timings -> costs.add(new RunEvent.Finished(trial, timings)));
+        }
+      }
+    }
+    return new Inventory(pending, costs, remarks(again, stale, changed, rerunStale));
+  }
+
+  private static List<String> remarks(
+      Map<TrialStatus, Integer> again, int stale, TreeSet<String> changed, boolean rerunStale) {
+    List<String> remarks = new ArrayList<>();
+    if (!again.isEmpty()) {
+      String counts =
+          again.entrySet().stream()
+              .map(entry -> entry.getValue() + " " + entry.getKey().id())
+              .collect(Collectors.joining(", "));
+      remarks.add("trials that did not end well are run again: " + counts);
+    }
+    if (stale > 0) {
+      remarks.add(
+          trials(stale)
+              + " computed by other code ("
+              + String.join(", ", changed)
+              + " changed since) and "
+              + (rerunStale ? "run again" : "kept; --rerun-stale runs them again"));
+    }
+    return remarks;
+  }
+
+  private static String trials(int count) {
+    return count == 1 ? "1 trial was" : count + " trials were";
+  }
+}

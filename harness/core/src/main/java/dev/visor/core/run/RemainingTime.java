@@ -1,0 +1,103 @@
+package dev.visor.core.run;
+
+import dev.visor.core.trial.PhaseProgress;
+import dev.visor.core.trial.TrialPhase;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Estimates how long a run will still take.
+ *
+ * <p>A trial is expected to take as long as the mean of its variant's finished ones. While none of
+ * a variant has finished, a running one tells by how far it is: of its training, and, if any trial
+ * of the run has finished, with the share that evaluation had there. A variant of which nothing is
+ * known yet is taken for the mean of the others. What remains is divided by the number of places,
+ * and is never less than what the longest running trial still needs.
+ */
+final class RemainingTime {
+  /** A running trial that has done less says nothing of its whole. */
+  private static final double LEAST_FRACTION = 0.02;
+
+  private final Map<String, Mean> byVariant = new HashMap<>();
+  private final Mean evaluationShare = new Mean();
+
+  /** A trial that runs: for how long, and how far its phase is. */
+  record Running(String variant, double seconds, double phaseSeconds, PhaseProgress progress) {}
+
+  /** Learns from a finished trial. */
+  void finished(String variant, double trainSeconds, double evaluateSeconds) {
+    double both = trainSeconds + evaluateSeconds;
+    byVariant.computeIfAbsent(variant, unused -> new Mean()).add(both);
+    if (both > 0) {
+      evaluationShare.add(evaluateSeconds / both);
+    }
+  }
+
+  /**
+   * Seconds until the end; empty if nothing is known yet.
+   *
+   * @param running trials under way
+   * @param waiting variants of the trials that have not begun
+   */
+  OptionalDouble seconds(List<Running> running, List<String> waiting, int jobs) {
+    Map<String, Mean> expected = new HashMap<>(byVariant);
+    for (Running trial : running) {
+      if (!byVariant.containsKey(trial.variant())) {
+        whole(trial)
+            .ifPresent(
+                seconds ->
+                    expected.computeIfAbsent(trial.variant(), unused -> new Mean()).add(seconds));
+      }
+    }
+    if (expected.isEmpty()) {
+      return OptionalDouble.empty();
+    }
+    Mean all = new Mean();
+    expected.values().forEach(mean -> all.add(mean.value()));
+    ToDoubleFunction<String> ofVariant = variant -> expected.getOrDefault(variant, all).value();
+
+    double work = 0;
+    double longest = 0;
+    for (Running trial : running) {
+      double left = Math.max(0, ofVariant.applyAsDouble(trial.variant()) - trial.seconds());
+      work += left;
+      longest = Math.max(longest, left);
+    }
+    for (String variant : waiting) {
+      work += ofVariant.applyAsDouble(variant);
+    }
+    return OptionalDouble.of(Math.max(longest, work / jobs));
+  }
+
+  /** What a running trial will have taken, by how far it is. */
+  private OptionalDouble whole(Running trial) {
+    double fraction = trial.progress().fraction();
+    if (fraction < LEAST_FRACTION) {
+      return OptionalDouble.empty();
+    }
+    double phase = trial.phaseSeconds() / fraction;
+    double before = trial.seconds() - trial.phaseSeconds();
+    return OptionalDouble.of(
+        trial.progress().phase() == TrialPhase.TRAIN
+            ? before + phase / (1 - Math.min(evaluationShare.value(), 0.9))
+            : before + phase);
+  }
+
+  /** The mean of some numbers; 0 of none. */
+  private static final class Mean {
+    private double sum;
+    private int count;
+
+    void add(double value) {
+      sum += value;
+      count++;
+    }
+
+    double value() {
+      return count == 0 ? 0 : sum / count;
+    }
+  }
+}

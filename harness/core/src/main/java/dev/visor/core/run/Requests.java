@@ -1,0 +1,64 @@
+package dev.visor.core.run;
+
+import dev.visor.api.ObservationSpec;
+import dev.visor.api.TaskDescriptor;
+import dev.visor.core.evidence.Fingerprint;
+import dev.visor.core.plan.Plan;
+import dev.visor.core.plan.PlannedDataset;
+import dev.visor.core.plan.PlannedTrial;
+import dev.visor.core.trial.CodeEntry;
+import dev.visor.core.trial.TrialRequest;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Writes down, for each trial, all that its processes have to know. */
+final class Requests {
+  private final RunHost host;
+  private final CodeBase code;
+  private final Engine engine;
+  private final RunOptions options;
+  private final Map<String, TaskDescriptor> tasks;
+  private final Map<String, ObservationSpec> observations;
+
+  Requests(Plan plan, RunHost host, CodeBase code, Engine engine, RunOptions options) {
+    this.host = host;
+    this.code = code;
+    this.engine = engine;
+    this.options = options;
+    this.tasks =
+        plan.tasks().stream()
+            .collect(Collectors.toMap(task -> task.id().toString(), Function.identity()));
+    this.observations =
+        plan.datasets().stream()
+            .collect(Collectors.toMap(PlannedDataset::identity, PlannedDataset::observation));
+  }
+
+  TrialRequest of(PlannedTrial trial, Fingerprint fingerprint) {
+    return new TrialRequest(
+        trial,
+        found(tasks, trial.task().toString()),
+        found(observations, trial.datasetIdentity()),
+        host.datasets().root().toAbsolutePath(),
+        paths(code.trainingPlugins(trial)),
+        paths(code.evaluationPlugins(trial)),
+        fingerprint.sha256(),
+        options.checkpointEvery(),
+        engine.isolates(),
+        0);
+  }
+
+  private static List<Path> paths(List<CodeEntry> entries) {
+    return entries.stream().map(CodeEntry::path).toList();
+  }
+
+  private static <T> T found(Map<String, T> map, String key) {
+    T value = map.get(key);
+    if (value == null) {
+      throw new IllegalArgumentException("the plan has a trial of " + key + ", and not " + key);
+    }
+    return value;
+  }
+}

@@ -1,0 +1,180 @@
+package dev.visor.core.run;
+
+import dev.visor.core.VisorException;
+import dev.visor.core.evidence.Fingerprint;
+import dev.visor.core.evidence.Manifest;
+import dev.visor.core.evidence.RunFolder;
+import dev.visor.core.evidence.TrialStatus;
+import dev.visor.core.plan.Plan;
+import dev.visor.core.plan.PlannedTrial;
+import dev.visor.core.trial.JarStore;
+import dev.visor.core.trial.TrialRequest;
+import java.io.IOException;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Carries out the trials of a plan.
+ *
+ * <p>The folder is the only memory. What is there when a run begins is looked through once: a trial
+ * that is {@code ok} is done, whatever else is there is evidence with a reason and is tried again,
+ * and a half-done one goes on from its checkpoint. So an interrupted run, a killed one, one with a
+ * failed trial and one that was never begun are all the same case, and running again into a
+ * finished folder does nothing.
+ *
+ * <p>Trials depend on nothing but their own request: which of them run at the same time, and in
+ * which order they end, shows in {@code timings.csv} alone. All tables are written from the
+ * manifests, in plan order, after the last trial, however the run ended.
+ */
+public final class Runner {
+  private final RunHost host;
+  private final ProgressListener listener;
+
+  /**
+   * @param listener is told what happens; one event at a time
+   */
+  public Runner(RunHost host, ProgressListener listener) {
+    this.host = host;
+    this.listener = new OneAtATime(listener);
+  }
+
+  /**
+   * Carries out what is missing.
+   *
+   * @param plan the whole grid, which the tables show
+   * @param wanted the part of it that is to be run; the plan itself for all
+   * @param folder where everything is kept
+   * @param interruption asked all the time
+   * @throws VisorException if another process runs into the folder, if it holds a run of another
+   *     suite, if a dataset or manifest is damaged, or if the folder cannot be written
+   */
+  public RunReport run(
+      Plan plan, Plan wanted, RunFolder folder, RunOptions options, Interruption interruption) {
+    Optional<RunReport> report = Optional.empty();
+    try (RunLock lock = RunLock.take(folder)) {
+      report = Optional.of(run(plan, wanted.trials(), new Bench(folder, options, interruption)));
+      return report.get();
+    } catch (IOException e) {
+      throw VisorException.usage(
+              "the run cannot go on: " + e,
+              folder.path().toString(),
+              "check the disk's free space and the folder's permissions, then run again;"
+                  + " what is finished is kept")
+          .causedBy(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("the thread of the run was interrupted", e);
+    } finally {
+      listener.on(new RunEvent.Ended(report));
+    }
+  }
+
+  /** What one call of {@link #run} works with. */
+  private record Bench(RunFolder folder, RunOptions options, Interruption interruption) {}
+
+  private RunReport run(Plan plan, List<PlannedTrial> wanted, Bench bench)
+      throws IOException, InterruptedException {
+    RunTables tables = new RunTables(plan, bench.folder, host.plugins());
+    tables.refuseOtherSuite();
+    CodeBase code = CodeBase.of(host.plugins(), new JarStore(host.home()));
+    Inventory inventory = Inventory.of(wanted, bench.folder, code, bench.options.rerunStale());
+    inventory.remarks().forEach(remark -> listener.on(new RunEvent.Noticed(remark)));
+    Engine engine = engine(plan, bench.options, code);
+    listener.on(
+        new RunEvent.Planned(
+            plan.suite().name(),
+            wanted.size(),
+            inventory.pending(),
+            engine.jobs(),
+            inventory.costs()));
+
+    int executed = 0;
+    if (!inventory.pending().isEmpty()) {
+      tables.describe(code);
+      executed = execute(plan, inventory.pending(), bench, code, engine);
+    }
+    Map<String, Manifest> manifests = tables.write();
+    return report(wanted, manifests, executed, bench.interruption.requested());
+  }
+
+  private int execute(
+      Plan plan, List<PlannedTrial> pending, Bench bench, CodeBase code, Engine engine)
+      throws IOException, InterruptedException {
+    Requests requests = new Requests(plan, host, code, engine, bench.options);
+    DatasetPreparation preparation =
+        new DatasetPreparation(host, listener, bench.interruption, engine.jobs());
+    Map<String, String> missing = preparation.prepare(plan, pending);
+    TrialExecution execution = new TrialExecution(engine, bench.folder);
+    TrialQueue queue = new TrialQueue(pending, bench.options.failFast(), bench.interruption);
+    return queue.work(
+        engine.jobs(),
+        (trial, job, cancellation) -> {
+          Fingerprint fingerprint = code.fingerprint(trial);
+          String reason = missing.get(trial.datasetIdentity());
+          if (reason != null) {
+            return Optional.of(ended(trial, execution.skip(trial, reason, fingerprint)));
+          }
+          TrialRequest request = requests.of(trial, fingerprint);
+          listener.on(new RunEvent.TrialStarted(trial));
+          Optional<TrialExecution.Evidence> evidence =
+              execution.run(
+                  request,
+                  fingerprint,
+                  job,
+                  progress -> listener.on(new RunEvent.TrialProgressed(trial, progress)),
+                  cancellation);
+          if (evidence.isEmpty()) {
+            listener.on(new RunEvent.TrialInterrupted(trial));
+          }
+          return evidence.map(found -> ended(trial, found));
+        });
+  }
+
+  private TrialStatus ended(PlannedTrial trial, TrialExecution.Evidence evidence) {
+    listener.on(new RunEvent.TrialEnded(trial, evidence.manifest(), evidence.timings()));
+    return evidence.manifest().status();
+  }
+
+  private Engine engine(Plan plan, RunOptions options, CodeBase code) throws IOException {
+    return switch (options.engine()) {
+      case INLINE -> new InlineEngine(host);
+      case FORK ->
+          new ForkEngine(code.host(), host.home(), plan.suite().protocol().threads(), options);
+    };
+  }
+
+  private static RunReport report(
+      List<PlannedTrial> wanted,
+      Map<String, Manifest> manifests,
+      int executed,
+      boolean interrupted) {
+    Map<TrialStatus, Integer> counts = new EnumMap<>(TrialStatus.class);
+    int missing = 0;
+    for (PlannedTrial trial : wanted) {
+      Manifest manifest = manifests.get(trial.id());
+      if (manifest == null) {
+        missing++;
+      } else {
+        counts.merge(manifest.status(), 1, Integer::sum);
+      }
+    }
+    // A signal that came after the last trial interrupted nothing.
+    return new RunReport(executed, counts, missing, interrupted && missing > 0);
+  }
+
+  /** Events come from every trial's thread; a listener sees one after the other. */
+  private static final class OneAtATime implements ProgressListener {
+    private final ProgressListener listener;
+
+    OneAtATime(ProgressListener listener) {
+      this.listener = listener;
+    }
+
+    @Override
+    public synchronized void on(RunEvent event) {
+      listener.on(event);
+    }
+  }
+}

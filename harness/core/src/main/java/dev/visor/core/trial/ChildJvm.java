@@ -1,0 +1,171 @@
+package dev.visor.core.trial;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * How a trial's JVM is started: the same settings for every trial, whatever the machine or the
+ * user's shell, for some of them change the last bits of a result and most change its speed.
+ *
+ * <ul>
+ *   <li>As many threads as the protocol says, in every library that counts for itself: sums are
+ *       taken in another order with another number of threads.
+ *   <li>OpenMP threads wait passively. Spinning ones slow a neighbour down by an order of
+ *       magnitude.
+ *   <li>glibc keeps large blocks in one arena and gives nothing back: mapping and clearing pages
+ *       anew at every step of training costs up to a quarter of it.
+ *   <li>A small heap and the serial collector; arrays of the native libraries live outside. The
+ *       binding library's own cap on resident memory is off, for it counts mapped datasets too; the
+ *       parent watches instead.
+ *   <li>Natives are unpacked into a folder that is named by their content. Two versions of a jar
+ *       have the same name and the same time stamps when builds are reproducible, and would
+ *       otherwise be taken for each other.
+ * </ul>
+ */
+public final class ChildJvm {
+  private static final int JDK_WITH_NATIVE_WARNINGS = 24;
+  private static final String HEAP = "1g";
+
+  /** Properties of this JVM that children need too. */
+  private static final List<String> HANDED_DOWN =
+      List.of("visor.", "mujoco.", "org.bytedeco.", "org.nd4j.", "logback.");
+
+  private final List<CodeEntry> classPath;
+  private final Path nativeCache;
+  private final int threads;
+  private final long memoryBytes;
+  private final boolean pin;
+
+  /**
+   * @param classPath of the host, from the jar store
+   * @param home what Visor keeps between runs; natives are unpacked below it
+   * @param threads processor threads of a trial
+   * @param memoryBytes how much native memory a trial may ask for
+   * @param pin whether a trial of one thread is bound to one processor
+   */
+  public ChildJvm(
+      List<CodeEntry> classPath, Path home, int threads, long memoryBytes, boolean pin) {
+    this.classPath = List.copyOf(classPath);
+    this.nativeCache = nativeCache(home, classPath);
+    this.threads = threads;
+    this.memoryBytes = memoryBytes;
+    this.pin = pin && threads == 1;
+  }
+
+  /** Where natives of this class path are unpacked. */
+  public static Path nativeCache(Path home, List<CodeEntry> classPath) {
+    String content =
+        classPath.stream()
+            .filter(CodeEntry::natives)
+            .map(CodeEntry::sha256)
+            .sorted()
+            .collect(Collectors.joining("\n"));
+    return home.resolve("natives").resolve(Digests.sha256(content).substring(0, 16));
+  }
+
+  /**
+   * A process that is ready to be started.
+   *
+   * @param files of the trial
+   * @param processor to bind it to, if pinning is on
+   */
+  ProcessBuilder process(TrialPhase phase, TrialFiles files, OptionalInt processor) {
+    ProcessBuilder builder = new ProcessBuilder(command(phase, files, processor));
+    builder.directory(files.path().toFile());
+    builder.redirectError(ProcessBuilder.Redirect.appendTo(files.log().toFile()));
+    Map<String, String> environment = builder.environment();
+    environment.keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "CLASSPATH"));
+    environment.putAll(environment(threads));
+    return builder;
+  }
+
+  /** What the native libraries read. */
+  static Map<String, String> environment(int threads) {
+    Map<String, String> environment = new TreeMap<>();
+    for (String library : List.of("OMP", "OPENBLAS", "MKL")) {
+      environment.put(library + "_NUM_THREADS", Integer.toString(threads));
+    }
+    environment.put("OMP_WAIT_POLICY", "passive");
+    environment.put("MALLOC_ARENA_MAX", "1");
+    environment.put("MALLOC_MMAP_MAX_", "0");
+    environment.put("MALLOC_TRIM_THRESHOLD_", Long.toString(16L << 30));
+    environment.put("MALLOC_TOP_PAD_", Long.toString(256L << 20));
+    return environment;
+  }
+
+  List<String> command(TrialPhase phase, TrialFiles files, OptionalInt processor) {
+    List<String> command = new ArrayList<>();
+    // A session of its own: an interrupt from the terminal reaches the parent alone, which then
+    // lets its children come to a good end.
+    program("setsid").ifPresent(command::add);
+    if (pin && processor.isPresent()) {
+      program("taskset")
+          .ifPresent(
+              taskset ->
+                  command.addAll(List.of(taskset, "-c", Integer.toString(processor.getAsInt()))));
+    }
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(
+        List.of(
+            "-Xmx" + HEAP,
+            "-Xshare:auto",
+            "-XX:+UseSerialGC",
+            "-XX:ActiveProcessorCount=" + threads,
+            "-XX:-UsePerfData",
+            "-XX:-CreateCoredumpOnCrash",
+            "-XX:ErrorFile=" + files.fatalErrorLog()));
+    if (Runtime.version().feature() >= JDK_WITH_NATIVE_WARNINGS) {
+      command.add("--enable-native-access=ALL-UNNAMED");
+      command.add("--sun-misc-unsafe-memory-access=allow");
+    }
+    properties().forEach((key, value) -> command.add("-D" + key + "=" + value));
+    command.add("-cp");
+    command.add(
+        classPath(phase)
+            .map(CodeEntry::path)
+            .map(Path::toString)
+            .collect(Collectors.joining(File.pathSeparator)));
+    command.add(TrialMain.class.getName());
+    command.add(phase.id());
+    command.add(files.path().toString());
+    return command;
+  }
+
+  /** A training is offline: the physics engine is not even on its class path. */
+  private java.util.stream.Stream<CodeEntry> classPath(TrialPhase phase) {
+    return classPath.stream().filter(entry -> phase != TrialPhase.TRAIN || !entry.physics());
+  }
+
+  private Map<String, String> properties() {
+    Map<String, String> properties = new TreeMap<>();
+    for (String name : System.getProperties().stringPropertyNames()) {
+      if (HANDED_DOWN.stream().anyMatch(name::startsWith)) {
+        properties.put(name, System.getProperty(name));
+      }
+    }
+    properties.put("file.encoding", "UTF-8");
+    properties.put("user.language", "en");
+    properties.put("user.timezone", "UTC");
+    properties.put("java.awt.headless", "true");
+    properties.put("org.bytedeco.javacpp.cachedir", nativeCache.toString());
+    properties.put("org.bytedeco.javacpp.maxbytes", Long.toString(memoryBytes));
+    properties.put("org.bytedeco.javacpp.maxphysicalbytes", "0");
+    return properties;
+  }
+
+  private static Optional<String> program(String name) {
+    return List.of("/usr/bin", "/bin").stream()
+        .map(folder -> Path.of(folder, name))
+        .filter(Files::isExecutable)
+        .map(Path::toString)
+        .findFirst();
+  }
+}

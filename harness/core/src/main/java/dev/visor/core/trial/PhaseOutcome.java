@@ -1,0 +1,35 @@
+package dev.visor.core.trial;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.visor.core.evidence.TrialStatus;
+
+/** How a phase ended. A child leaves it as a small file beside its work; no file: it crashed. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "outcome")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = PhaseOutcome.Finished.class, name = "finished"),
+  @JsonSubTypes.Type(value = PhaseOutcome.Interrupted.class, name = "interrupted"),
+  @JsonSubTypes.Type(value = PhaseOutcome.Broken.class, name = "broken")
+})
+public sealed interface PhaseOutcome {
+  /** Updates made, or episodes evaluated; as far as is known for a process that broke. */
+  long done();
+
+  /** What it took, up to its end. */
+  Usage usage();
+
+  /** All was done. */
+  record Finished(long done, Usage usage) implements PhaseOutcome {}
+
+  /** Asked to stop, it stopped where it can go on later. */
+  record Interrupted(long done, Usage usage) implements PhaseOutcome {}
+
+  /**
+   * It will give no result.
+   *
+   * @param status any but {@code ok}
+   * @param reason in one line, for {@code trials.csv}
+   */
+  record Broken(TrialStatus status, String reason, long done, Usage usage)
+      implements PhaseOutcome {}
+}

@@ -1,0 +1,18 @@
+package dev.visor.core.trial;
+
+import dev.visor.api.Algorithm;
+import dev.visor.api.EnvironmentCatalogue;
+import dev.visor.core.dataset.StoredDataset;
+import java.util.Optional;
+
+/** What a phase takes its parts from. */
+public interface TrialHost {
+  /** The algorithm of an id. */
+  Algorithm algorithm(String id);
+
+  /** The tasks that an evaluation can open; a training never asks. */
+  EnvironmentCatalogue environments();
+
+  /** Opens a dataset that is in the store; an evaluation never asks. */
+  Optional<StoredDataset> dataset(String identity);
+}

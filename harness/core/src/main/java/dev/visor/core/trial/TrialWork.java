@@ -1,0 +1,124 @@
+package dev.visor.core.trial;
+
+import dev.visor.core.evidence.Manifest;
+import dev.visor.core.evidence.RunFolder;
+import dev.visor.core.evidence.Timings;
+import dev.visor.core.evidence.TrialFolder;
+import dev.visor.core.evidence.TrialStatus;
+import dev.visor.core.plan.PlannedTrial;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A trial's way from its working folder to its place among the finished ones, such that it is done
+ * or not done at every instant, whatever is killed.
+ *
+ * <ol>
+ *   <li>Manifest and timings are written, each whole, into the working folder.
+ *   <li>What only the trial's processes needed is taken away, the request last of all. A working
+ *       folder with a manifest and without a request is therefore complete.
+ *   <li>Older evidence of the trial, which was not {@code ok} or from other code, is moved aside.
+ *   <li>The working folder is renamed to its place.
+ * </ol>
+ *
+ * A run that was killed between the second step and the last is finished by {@link #recover}.
+ *
+ * <p>A trial that was killed from outside keeps its request and its checkpoint, and goes on from
+ * there when it is begun again. Any other that failed is begun anew: what broke it may be in the
+ * checkpoint.
+ */
+public final class TrialWork {
+  private final TrialFolder finished;
+  private final TrialFolder working;
+  private final Path aside;
+  private final TrialFiles files;
+  private final PlannedTrial trial;
+
+  /** The work on a trial of a run. */
+  public TrialWork(RunFolder run, PlannedTrial trial) {
+    this.trial = trial;
+    this.finished = run.trial(trial);
+    this.working = run.working(trial);
+    this.aside = run.working().resolve(trial.id() + ".old");
+    this.files = new TrialFiles(working);
+  }
+
+  /** The files that its processes work on. */
+  public TrialFiles files() {
+    return files;
+  }
+
+  /** Completes a commit that was cut short; does nothing if none was. */
+  public void recover() throws IOException {
+    if (Files.exists(working.manifest()) && !Files.exists(files.requestFile())) {
+      moveIn();
+    }
+  }
+
+  /**
+   * Prepares the working folder: as it was left, if that was by the same request, else empty.
+   *
+   * @return the request that was written, with the number of this attempt
+   */
+  public TrialRequest begin(TrialRequest request) throws IOException, InterruptedException {
+    if (!Files.exists(working.path()) && wasKilled()) {
+      Files.createDirectories(working.path().getParent());
+      Files.move(finished.path(), working.path(), StandardCopyOption.ATOMIC_MOVE);
+    }
+    try (TrialLock free = TrialLock.take(files.lock())) {
+      Optional<TrialRequest> before = files.request();
+      boolean same = before.isPresent() && before.get().attempt(0).equals(request.attempt(0));
+      if (!same) {
+        delete(working.path());
+      }
+      Files.deleteIfExists(working.manifest());
+      Files.deleteIfExists(working.timings());
+      TrialRequest begun = request.attempt(same ? before.get().attempt() + 1 : 1);
+      files.request(begun);
+      return begun;
+    }
+  }
+
+  private boolean wasKilled() {
+    return Files.exists(finished.path())
+        && Manifest.read(finished.manifest()).status() == TrialStatus.KILLED;
+  }
+
+  /** Puts the trial in its place, instead of what may have been there. */
+  public void commit(Manifest manifest, Timings timings) throws IOException {
+    manifest.write(working.manifest());
+    timings.write(working.timings());
+    if (manifest.status() != TrialStatus.KILLED) {
+      files.tidy(trial.protocol().checkpoint().count());
+    }
+    moveIn();
+  }
+
+  private void moveIn() throws IOException {
+    delete(aside);
+    Files.createDirectories(finished.path().getParent());
+    if (Files.exists(finished.path())) {
+      Files.move(finished.path(), aside, StandardCopyOption.ATOMIC_MOVE);
+    }
+    Files.move(working.path(), finished.path(), StandardCopyOption.ATOMIC_MOVE);
+    delete(aside);
+  }
+
+  private static void delete(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    List<Path> children;
+    try (Stream<Path> walk = Files.walk(folder)) {
+      children = walk.sorted(java.util.Comparator.reverseOrder()).toList();
+    }
+    for (Path child : children) {
+      Files.delete(child);
+    }
+  }
+}
