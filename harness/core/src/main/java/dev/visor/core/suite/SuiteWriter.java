@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  * {@link SuiteReader} reads it back as the same suite.
  */
 public final class SuiteWriter {
-  /** What YAML takes for a text, and no other YAML for anything else, without quotes. */
+  /** What can stand without quotes; all of it but {@code null}, which YAML takes for nothing. */
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.@/+-]*");
 
   private SuiteWriter() {}
@@ -70,7 +70,7 @@ public final class SuiteWriter {
 
   /** A text as it is where that is safe, and in double quotes elsewhere. */
   private static String scalar(String value) {
-    if (PLAIN.matcher(value).matches()) {
+    if (PLAIN.matcher(value).matches() && !value.equals("null")) {
       return value;
     }
     StringBuilder quoted = new StringBuilder("\"");
