@@ -5,13 +5,17 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What MJCF text must fulfil before MuJoCo sees it: it is well-formed XML, its root is {@code
- * mujoco}, and it names no file. MuJoCo would look for such a file in the current folder, so that a
- * model meant one thing here and another there.
+ * mujoco}, it names no file, and no {@code composite} in it takes all memory. MuJoCo would look for
+ * a file in the current folder, so that a model meant one thing here and another there.
  */
 final class Mjcf {
+  /** How many elements a composite may have; a few times what MuJoCo simulates in real time. */
+  private static final long COMPOSITE_LIMIT = 10_000;
+
   private Mjcf() {}
 
   /**
@@ -66,6 +70,32 @@ final class Mjcf {
             line,
             null);
       }
+    }
+    if (element.equals("composite")) {
+      checkComposite(reader.getAttributeValue(null, "count"), line);
+    }
+  }
+
+  private static void checkComposite(@Nullable String count, int line) {
+    double elements = 1;
+    for (String factor : count == null ? new String[0] : count.strip().split("\\s+")) {
+      try {
+        elements *= Math.max(1, Double.parseDouble(factor));
+      } catch (NumberFormatException e) {
+        return; // MuJoCo will say what is wrong with it.
+      }
+    }
+    if (elements > COMPOSITE_LIMIT) {
+      throw new MujocoException(
+          "Element 'composite' has count '"
+              + count
+              + "', line "
+              + line
+              + ": at most "
+              + COMPOSITE_LIMIT
+              + " elements are possible",
+          line,
+          null);
     }
   }
 

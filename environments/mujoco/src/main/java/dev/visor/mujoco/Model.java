@@ -5,6 +5,7 @@ import dev.visor.mujoco.preset.MuJoCo.mjModel;
 import dev.visor.mujoco.render.Scene;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.IntFunction;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.IntPointer;
@@ -54,6 +55,9 @@ public final class Model implements AutoCloseable {
     lights = model.nlight();
     mass = model.body_subtreemass().get(0);
     timestep = model.opt().timestep();
+    if (!(timestep > 0 && timestep < Double.POSITIVE_INFINITY)) {
+      throw new MujocoException("The model's timestep is " + timestep + " s: it must be above 0");
+    }
   }
 
   /**
@@ -64,7 +68,7 @@ public final class Model implements AutoCloseable {
    *     Mujoco#available()}
    */
   public static Model parse(String mjcf) {
-    Mjcf.check(mjcf);
+    Mjcf.check(Objects.requireNonNull(mjcf, "mjcf"));
     Mujoco.require();
     NativeModel compiled = NativeModel.compile(mjcf);
     try {

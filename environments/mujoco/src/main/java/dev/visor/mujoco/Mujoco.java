@@ -70,14 +70,19 @@ public final class Mujoco {
       MuJoCo.mju_user_error(error);
       MuJoCo.mju_user_warning(warning);
       return new Library(files(file), null, error, warning);
-    } catch (LinkageError | RuntimeException | IOException e) {
+    } catch (LinkageError | OutOfMemoryError | RuntimeException | IOException e) {
       return new Library(List.of(), explain(e), null, null);
     }
   }
 
   private static List<Path> files(Path library) throws IOException {
     try (Stream<Path> beside = Files.list(library.toAbsolutePath().getParent())) {
-      return beside.filter(file -> file.getFileName().toString().contains(".so")).sorted().toList();
+      // JavaCPP puts links without a version beside the files.
+      return beside
+          .filter(file -> file.getFileName().toString().contains(".so"))
+          .filter(file -> !Files.isSymbolicLink(file))
+          .sorted()
+          .toList();
     }
   }
 

@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.Loader;
+import org.bytedeco.javacpp.Pointer;
 
 /**
  * MuJoCo's compiled model, freed when its last owner lets go. A {@link Model} owns it and so does
@@ -15,7 +17,7 @@ import org.bytedeco.javacpp.BytePointer;
  */
 final class NativeModel {
   private static final String FILE = "model.xml";
-  private static final Pattern LINE = Pattern.compile("\\bline(?: =)? (\\d+)");
+  private static final Pattern LINE = Pattern.compile("(?i)\\bline(?: number)?(?: ?=)? ?(\\d+)");
 
   private final mjModel pointer;
   private int owners = 1;
@@ -31,28 +33,35 @@ final class NativeModel {
    */
   static NativeModel compile(String mjcf) {
     byte[] text = mjcf.getBytes(StandardCharsets.UTF_8);
-    byte[] error = new byte[1000];
-    try (mjVFS files = new mjVFS()) {
+    // Plain memory: JavaCPP would refuse to hand out its own when the process, because of something
+    // else in it, uses much.
+    Pointer memory = Pointer.calloc(1, Loader.sizeof(mjVFS.class));
+    mjVFS files = new mjVFS(memory);
+    try {
       MuJoCo.mj_defaultVFS(files);
-      try {
-        if (MuJoCo.mj_makeEmptyFileVFS(files, FILE, text.length) != 0) {
-          throw new MujocoException("MuJoCo cannot hold a model of " + text.length + " bytes");
-        }
-        int index = MuJoCo.mj_findFileVFS(files, FILE);
-        new BytePointer(files.filedata(index)).capacity(text.length).put(text);
-        mjModel model = MuJoCo.mj_loadXML(FILE, files, error, error.length);
-        if (model == null || model.isNull()) {
-          throw rejected(message(error));
-        }
-        return new NativeModel(model);
-      } finally {
-        MuJoCo.mj_deleteVFS(files);
-      }
+      return new NativeModel(compile(text, files));
     } catch (MujocoException e) {
       throw e;
     } catch (RuntimeException e) {
       throw new MujocoException("MuJoCo cannot compile the model: " + e.getMessage(), 0, e);
+    } finally {
+      MuJoCo.mj_deleteVFS(files);
+      Pointer.free(memory);
     }
+  }
+
+  private static mjModel compile(byte[] text, mjVFS files) {
+    if (MuJoCo.mj_makeEmptyFileVFS(files, FILE, text.length) != 0) {
+      throw new MujocoException("MuJoCo cannot hold a model of " + text.length + " bytes");
+    }
+    int index = MuJoCo.mj_findFileVFS(files, FILE);
+    new BytePointer(files.filedata(index)).capacity(text.length).put(text);
+    byte[] error = new byte[1000];
+    mjModel model = MuJoCo.mj_loadXML(FILE, files, error, error.length);
+    if (model == null || model.isNull()) {
+      throw rejected(message(error));
+    }
+    return model;
   }
 
   /** The pointer, valid as long as the caller is an owner. */

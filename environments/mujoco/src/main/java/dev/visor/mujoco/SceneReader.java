@@ -13,7 +13,9 @@ import dev.visor.mujoco.render.Scene;
 import dev.visor.mujoco.render.Shape;
 import dev.visor.mujoco.render.Sky;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import org.bytedeco.javacpp.FloatPointer;
 import org.jspecify.annotations.Nullable;
 
@@ -38,20 +40,25 @@ final class SceneReader {
 
   Scene read() {
     double extent = model.stat().extent();
-    return new Scene(
-        readGeoms(),
-        readLights(),
-        readCameras(),
-        readHeadlight(),
-        readSky(),
-        model.vis().map_znear() * extent,
-        model.vis().map_zfar() * extent);
+    List<Geom> geoms = readGeoms();
+    return drawable(
+        "a light, a camera or the visual part of the model",
+        () ->
+            new Scene(
+                geoms,
+                readLights(),
+                readCameras(),
+                readHeadlight(),
+                readSky(),
+                model.vis().map_znear() * extent,
+                model.vis().map_zfar() * extent));
   }
 
   private List<Geom> readGeoms() {
     List<Geom> list = new ArrayList<>();
     for (int i = 0; i < geoms.count(); i++) {
-      list.add(readGeom(i));
+      int geom = i;
+      list.add(drawable(geoms.describe(geom), () -> readGeom(geom)));
     }
     return list;
   }
@@ -59,7 +66,7 @@ final class SceneReader {
   private Geom readGeom(int geom) {
     int material = model.geom_matid().get(geom);
     double[] rgba = four(model.geom_rgba(), geom);
-    if (material >= 0 && java.util.Arrays.equals(rgba, UNSET)) {
+    if (material >= 0 && Arrays.equals(rgba, UNSET)) {
       rgba = four(model.mat_rgba(), material);
     }
     double opacity = Math.min(1, Math.max(0, rgba[3]));
@@ -122,12 +129,7 @@ final class SceneReader {
     }
     int width = model.tex_width().get(texture);
     int height = model.tex_height().get(texture);
-    try {
-      return Checker.fromPixels(width, height, pixels(texture), 0);
-    } catch (IllegalArgumentException e) {
-      throw new MujocoException(
-          "Texture " + texture + " of a plane cannot be drawn: " + e.getMessage(), 0, e);
-    }
+    return Checker.fromPixels(width, height, pixels(texture), 0);
   }
 
   private byte[] pixels(int texture) {
@@ -188,6 +190,15 @@ final class SceneReader {
       }
     }
     return Sky.BLACK;
+  }
+
+  /** The records refuse what cannot be drawn; says whose it is. */
+  private static <T> T drawable(String what, Supplier<T> part) {
+    try {
+      return part.get();
+    } catch (IllegalArgumentException e) {
+      throw new MujocoException("Cannot draw " + what + ": " + e.getMessage(), 0, e);
+    }
   }
 
   private static Colour colour(double[] rgb) {
