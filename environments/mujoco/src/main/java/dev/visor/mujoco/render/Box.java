@@ -36,8 +36,8 @@ final class Box extends Surface {
   }
 
   /**
-   * The line is inside from the last of the three pairs of faces that it enters to the first that it
-   * leaves. Along a pair that it never crosses the divisions give infinities of the right signs.
+   * The line is inside from the last of the three pairs of faces that it enters to the first that
+   * it leaves. Along a pair that it never crosses the divisions give infinities of the right signs.
    */
   @Override
   double enter(double ox, double oy, double oz, double dx, double dy, double dz) {
@@ -51,11 +51,9 @@ final class Box extends Surface {
     double lowZ = (-halfZ - oz) * scaleZ;
     double highZ = (halfZ - oz) * scaleZ;
     double entry =
-        Math.max(
-            Math.max(Math.min(lowX, highX), Math.min(lowY, highY)), Math.min(lowZ, highZ));
+        Math.max(Math.max(Math.min(lowX, highX), Math.min(lowY, highY)), Math.min(lowZ, highZ));
     double exit =
-        Math.min(
-            Math.min(Math.max(lowX, highX), Math.max(lowY, highY)), Math.max(lowZ, highZ));
+        Math.min(Math.min(Math.max(lowX, highX), Math.max(lowY, highY)), Math.max(lowZ, highZ));
     return entry <= exit && exit >= 0 ? entry : MISS;
   }
 

@@ -42,24 +42,21 @@ final class Pattern {
     double v = scaleY * y + offsetY;
     double spanU = Math.min(WIDE, Math.max(1e-6, widthX * scaleX));
     double spanV = Math.min(WIDE, Math.max(1e-6, -widthY * scaleY));
-    double first = 0.5 + 0.5 * wave(u, spanU) * wave(v, spanV);
-    double marked = 0;
-    if (checker.markWidth() > 0) {
-      marked = 1 - (1 - line(u, spanU)) * (1 - line(v, spanV));
-    }
-    double share1 = (1 - marked) * first;
-    double share2 = (1 - marked) * (1 - first);
+    double plain = (1 - line(u, spanU)) * (1 - line(v, spanV));
+    double first = 0.5 * (plain + wave(u, spanU) * wave(v, spanV));
+    double second = plain - first;
+    double marked = 1 - plain;
     red =
-        share1 * checker.first().red()
-            + share2 * checker.second().red()
+        first * checker.first().red()
+            + second * checker.second().red()
             + marked * checker.mark().red();
     green =
-        share1 * checker.first().green()
-            + share2 * checker.second().green()
+        first * checker.first().green()
+            + second * checker.second().green()
             + marked * checker.mark().green();
     blue =
-        share1 * checker.first().blue()
-            + share2 * checker.second().blue()
+        first * checker.first().blue()
+            + second * checker.second().blue()
             + marked * checker.mark().blue();
   }
 
@@ -68,20 +65,21 @@ final class Pattern {
     find(0, 0, Double.MAX_VALUE, Double.MAX_VALUE);
   }
 
-  /**
-   * Mean over an interval of the wave that is 1 in the first half of each tile, -1 in the other.
-   */
-  private static double wave(double centre, double span) {
+  /** Mean over an interval of what is 1 in a tile's first half, -1 in the other, 0 on its lines. */
+  private double wave(double centre, double span) {
     return (waveSum(centre + 0.5 * span) - waveSum(centre - 0.5 * span)) / span;
   }
 
-  private static double waveSum(double place) {
+  private double waveSum(double place) {
     double part = place - Math.floor(place);
-    return part < 0.5 ? part : 1 - part;
+    return Math.max(0, Math.min(part, 1 - part) - checker.markWidth());
   }
 
   /** Share of an interval that lies on the lines between tiles. */
   private double line(double centre, double span) {
+    if (checker.markWidth() == 0) {
+      return 0;
+    }
     return (lineSum(centre + 0.5 * span) - lineSum(centre - 0.5 * span)) / span;
   }
 

@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  * rays a pixel, and the nearest is kept: a depth buffer of one row, filled surface by surface. A
  * pixel's rays that see the same surface are shaded once, in their middle, and weigh as many
  * quarters as they are; so edges are smooth, and a pole thinner than a pixel neither vanishes nor
- * flickers, at little more than the cost of one ray a pixel. Rays to lamps and from the mirror start
- * at that middle. Surfaces that are not opaque are laid over the finished row, the farthest first.
+ * flickers, at little more than the cost of one ray a pixel. Rays to lamps and from the mirror
+ * start at that middle. Surfaces that are not opaque are laid over the finished row, the farthest
+ * first.
  *
  * <p><b>Why the same bytes everywhere.</b> A picture is data that an agent learns from, so a frame
  * must repeat bit for bit on another JVM or processor. Everything that depends on the pose uses
@@ -31,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  * <p>A ray caster owns all its memory and allocates nothing while it draws. One thread at a time.
  */
 public final class RayCaster {
+  /** Raised with every change that alters a picture, so that data says what drew it. */
+  public static final int VERSION = 1;
+
   private static final int MOST_PIXELS = 4096;
 
   private final Scene scene;
@@ -200,8 +204,7 @@ public final class RayCaster {
             double elevation = view.elevation(view.slopeX(pixel + 0.5), slopeY);
             sky.add(elevation, share, colours, 3 * pixel);
           } else {
-            shading.find(
-                surfaces[number], samples.x, samples.y, samples.z, view.pixel, mirror);
+            shading.find(surfaces[number], samples.x, samples.y, samples.z, view.pixel, mirror);
             colours[3 * pixel] += share * shading.red;
             colours[3 * pixel + 1] += share * shading.green;
             colours[3 * pixel + 2] += share * shading.blue;

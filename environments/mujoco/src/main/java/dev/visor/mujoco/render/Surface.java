@@ -236,10 +236,8 @@ abstract sealed class Surface permits Box, Capsule, Cylinder, Ellipsoid, Plane {
     double perX = localX(x, y, z) / across;
     double perY = localY(x, y, z) / across;
     double reach = -z * pixel;
-    double widthX =
-        reach * (Math.abs(xAxisX - perX * zAxisX) + Math.abs(xAxisY - perX * zAxisY));
-    double widthY =
-        reach * (Math.abs(yAxisX - perY * zAxisX) + Math.abs(yAxisY - perY * zAxisY));
+    double widthX = reach * (Math.abs(xAxisX - perX * zAxisX) + Math.abs(xAxisY - perX * zAxisY));
+    double widthY = reach * (Math.abs(yAxisX - perY * zAxisX) + Math.abs(yAxisY - perY * zAxisY));
     pattern.find(localX(rx, ry, rz), localY(rx, ry, rz), widthX, widthY);
   }
 

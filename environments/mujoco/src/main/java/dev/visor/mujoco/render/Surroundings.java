@@ -85,7 +85,8 @@ final class Surroundings {
    * @param dx a direction of length 1
    * @param mirror the surface that the ray starts on
    */
-  @Nullable Surface mirrored(double x, double y, double z, double dx, double dy, double dz, Surface mirror) {
+  @Nullable Surface mirrored(
+      double x, double y, double z, double dx, double dy, double dz, Surface mirror) {
     distance = Surface.MISS;
     Surface nearest = null;
     for (Surface plane : planes) {

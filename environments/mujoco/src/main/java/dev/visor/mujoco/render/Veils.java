@@ -1,9 +1,9 @@
 package dev.visor.mujoco.render;
 
 /**
- * The surfaces of one frame that do not hide what is behind them, the farthest first. As in MuJoCo a
- * surface is before another as a whole, by the nearest point of its bounding sphere, and planes are
- * behind all.
+ * The surfaces of one frame that do not hide what is behind them, the farthest first. As in MuJoCo
+ * a surface is before another as a whole, by the nearest point of its bounding sphere, and planes
+ * are behind all.
  */
 final class Veils {
   private final int[] numbers;

@@ -1,8 +1,8 @@
 package dev.visor.mujoco.render;
 
 /**
- * The eye of one frame: where it is, and which ray goes through which place of the picture. Rays are
- * named by their slopes: x and y over the distance along the line of sight.
+ * The eye of one frame: where it is, and which ray goes through which place of the picture. Rays
+ * are named by their slopes: x and y over the distance along the line of sight.
  */
 final class View {
   /** The eye in the world. */

@@ -68,8 +68,7 @@ public record StoredScenes(Scene scene, Pose pose) {
     stage.add(box(0.2, 0.15, 0.1, SELF), cart);
     stage.add(capsule(0.045, 0.5, SELF), cart.turnedAboutY(0.084945).moved(0, 0, 0.5));
     stage.add(
-        new Camera("fixed", 45),
-        Placement.at(0, -4, 1).turned(Placement.axes(1, 0, 0, 0, 0, 1)));
+        new Camera("fixed", 45), Placement.at(0, -4, 1).turned(Placement.axes(1, 0, 0, 0, 0, 1)));
     stage.add(lamp(0.7, 0.3), Placement.at(0, 0, 6));
     return stage.stored();
   }
@@ -111,8 +110,7 @@ public record StoredScenes(Scene scene, Pose pose) {
             0.2,
             0);
     Stage stage = new Stage(HEADLIGHT, SKY, 0.01, 50);
-    stage.add(
-        new Geom(Shape.PLANE, 0, 0, 1, Colour.grey(0.6), 1, tiles), Placement.at(0, 0, 0));
+    stage.add(new Geom(Shape.PLANE, 0, 0, 1, Colour.grey(0.6), 1, tiles), Placement.at(0, 0, 0));
     Placement tilted = Placement.at(0, 0, 0).turned(Placement.axes(2, 1, 0.5, -1, 3, 1));
     stage.add(
         new Geom(Shape.SPHERE, 0.25, 0, 0, new Colour(0.9, 0.1, 0.1), 1, shiny),
@@ -120,8 +118,7 @@ public record StoredScenes(Scene scene, Pose pose) {
     stage.add(
         capsule(0.12, 0.2, new Colour(0.1, 0.7, 0.2)), Placement.at(-0.4, 0, 0.35).turned(tilted));
     stage.add(
-        new Geom(
-            Shape.ELLIPSOID, 0.3, 0.2, 0.12, new Colour(0.2, 0.3, 0.9), 1, Material.PLAIN),
+        new Geom(Shape.ELLIPSOID, 0.3, 0.2, 0.12, new Colour(0.2, 0.3, 0.9), 1, Material.PLAIN),
         Placement.at(0.2, 0, 0.3).turned(tilted));
     stage.add(
         cylinder(0.18, 0.15, new Colour(0.9, 0.8, 0.1)),
@@ -141,8 +138,7 @@ public record StoredScenes(Scene scene, Pose pose) {
         Placement.at(0.2, 0.1, 2.2).turned(Placement.axes(1, 0.3, 0, -0.3, 1, 0)));
     stage.add(lamp(0.7, 0.3), Placement.at(-0.6, -0.4, 2.5));
     stage.add(
-        new Light(
-            true, true, Colour.BLACK, Colour.grey(0.3), Colour.grey(0.2), 1, 0, 0, 180, 0),
+        new Light(true, true, Colour.BLACK, Colour.grey(0.3), Colour.grey(0.2), 1, 0, 0, 180, 0),
         Placement.at(0, 0, 0).turned(Placement.axes(1, 0.2, 0.5, 0, 1, 0)));
     return stage.stored();
   }
@@ -150,9 +146,11 @@ public record StoredScenes(Scene scene, Pose pose) {
   private static Stage arena() {
     Stage stage = new Stage(HEADLIGHT, SKY, 0.01, 100);
     stage.add(plane(0.3, 0.3), Placement.at(0, 0, 0));
-    stage.add(wall(0.02, 0.3), Placement.at(-0.3, 0, 0.02).turned(Placement.axes(0, 0, -1, 0, 1, 0)));
+    stage.add(
+        wall(0.02, 0.3), Placement.at(-0.3, 0, 0.02).turned(Placement.axes(0, 0, -1, 0, 1, 0)));
     stage.add(wall(0.02, 0.3), Placement.at(0.3, 0, 0.02).turned(Placement.axes(0, 0, 1, 0, 1, 0)));
-    stage.add(wall(0.3, 0.02), Placement.at(0, -0.3, 0.02).turned(Placement.axes(1, 0, 0, 0, 0, -1)));
+    stage.add(
+        wall(0.3, 0.02), Placement.at(0, -0.3, 0.02).turned(Placement.axes(1, 0, 0, 0, 0, -1)));
     stage.add(wall(0.3, 0.02), Placement.at(0, 0.3, 0.02).turned(Placement.axes(1, 0, 0, 0, 0, 1)));
     stage.add(new Camera("fixed", 45), Placement.at(0, 0, 0.75));
     stage.add(lamp(0.7, 0.3), Placement.at(0, 0, 1));
@@ -185,16 +183,7 @@ public record StoredScenes(Scene scene, Pose pose) {
 
   private static Light lamp(double diffuse, double specular) {
     return new Light(
-        false,
-        true,
-        Colour.BLACK,
-        Colour.grey(diffuse),
-        Colour.grey(specular),
-        1,
-        0,
-        0,
-        45,
-        10);
+        false, true, Colour.BLACK, Colour.grey(diffuse), Colour.grey(specular), 1, 0, 0, 45, 10);
   }
 
   private static void weigh(double[] sum, Placement placement, double mass) {
@@ -225,8 +214,7 @@ public record StoredScenes(Scene scene, Pose pose) {
     void addTo(Stage stage) {
       stage.add(capsule(0.05, 0.225, SELF), thigh);
       stage.add(capsule(0.04, 0.25, SELF), shin);
-      stage.add(
-          capsule(0.05, 0.1, SELF), foot.turned(Placement.axes(0, 0, -1, 0, 1, 0)));
+      stage.add(capsule(0.05, 0.1, SELF), foot.turned(Placement.axes(0, 0, -1, 0, 1, 0)));
     }
 
     void weigh(double[] sum) {
