@@ -7,8 +7,9 @@
 #
 # apt-get reads the sources that this machine is configured with, but keeps its lists and its cache
 # in target/apt of this project. The packages are downloaded and checked by apt-get, unpacked beside
-# FOLDER and moved there by one rename: FOLDER is complete, or it is not there. If it is there
-# already, with these packages, nothing is done.
+# FOLDER and moved there by one rename: FOLDER is complete, or it is not there. Links to files of the
+# same packages are made relative, so that they hold within FOLDER. If FOLDER is there already, with
+# these packages, nothing is done.
 set -euo pipefail
 export LC_ALL=C
 
@@ -93,6 +94,10 @@ fi
 
 for file in "$partial"/.deb/*.deb; do
   dpkg -x "$file" "$partial" || fail "cannot unpack ${file##*/}"
+done
+find "$partial" -type l -lname '/*' -print0 | while IFS= read -r -d '' link; do
+  target=$partial$(readlink "$link")
+  if [ -e "$target" ]; then ln -srfn "$target" "$link"; fi
 done
 {
   printf '%s\n' "$wanted"
