@@ -3,24 +3,24 @@ package dev.visor.core.dataset;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializerProvider;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import dev.visor.api.DatasetId;
 import dev.visor.api.TaskId;
-import dev.visor.core.NearestName;
 import dev.visor.core.VisorException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -95,23 +95,20 @@ final class CardJson {
     }
     try {
       checkSchema(folder, mapper.readTree(text));
+      checkKeys(text);
       DatasetCard card = mapper.readValue(text, DatasetCard.class);
       checkSeal(folder, text);
       return card;
-    } catch (UnrecognizedPropertyException e) {
-      String nearest =
-          NearestName.of(
-                  e.getPropertyName(),
-                  e.getKnownPropertyIds().stream().map(Object::toString).toList())
-              .map(name -> "; did you mean '" + name + "'?")
-              .orElse("");
-      throw broken(
-              folder,
-              "has the unknown key '" + e.getPropertyName() + "'" + nearest,
-              e.getLocation())
-          .causedBy(e);
     } catch (JsonProcessingException e) {
-      throw broken(folder, "cannot be understood: " + firstLine(e), e.getLocation()).causedBy(e);
+      throw broken(folder, firstLine(e), e.getLocation()).causedBy(e);
+    } catch (IOException e) {
+      throw new AssertionError("text in memory can be read", e);
+    }
+  }
+
+  private void checkKeys(String text) throws IOException {
+    try (JsonParser json = mapper.createParser(text)) {
+      new CardKeys(json).check(DatasetCard.class, SEAL);
     }
   }
 
@@ -151,10 +148,9 @@ final class CardJson {
   }
 
   private static String firstLine(JsonProcessingException e) {
-    return Objects.requireNonNullElse(e.getOriginalMessage(), "no JSON")
-        .lines()
-        .findFirst()
-        .orElse("");
+    String message = Objects.requireNonNullElse(e.getOriginalMessage(), "");
+    String line = message.lines().findFirst().orElse("");
+    return e.getClass() == JsonMappingException.class ? line : "cannot be understood: " + line;
   }
 
   private static byte[] bytes(String text) {

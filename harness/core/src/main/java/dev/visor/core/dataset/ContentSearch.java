@@ -41,7 +41,9 @@ final class ContentSearch {
         add("twin", Finding.suspect(Field.IMAGE.file(), e, "is episode " + twin + " once more"));
       }
     }
-    checkReturns();
+    if (!found.containsKey(Field.REWARD.toString())) {
+      checkReturns(); // rewards that are not finite have no mean
+    }
     return found.values().stream().map(ContentSearch::first).toList();
   }
 

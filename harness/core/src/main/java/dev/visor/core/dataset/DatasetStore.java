@@ -115,11 +115,14 @@ public final class DatasetStore {
             place.toString(),
             "run the same command again");
       }
-      try (BuildLock held = lock.get()) {
+      BuildLock held = lock.get();
+      try {
         Optional<StoredDataset> present = again ? Optional.empty() : find(request.identity());
         return present.isPresent()
             ? present.get()
             : new DatasetBuilder(request, place, cards).build(progress, cancellation);
+      } finally {
+        held.close();
       }
     } catch (IOException e) {
       throw VisorException.usage(
@@ -151,7 +154,7 @@ public final class DatasetStore {
       }
     }
     try {
-      return new StoredEntry.Readable(folder, bytes, reader.card(folder));
+      return new StoredEntry.WithCard(folder, bytes, reader.card(folder));
     } catch (VisorException e) {
       return new StoredEntry.Unreadable(folder, bytes, e);
     }

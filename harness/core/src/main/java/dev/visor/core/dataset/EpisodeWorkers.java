@@ -105,8 +105,9 @@ final class EpisodeWorkers implements AutoCloseable {
 
   private void put(BlockingQueue<Outcome> queue, Outcome outcome) {
     try {
-      while (!stopped && !queue.offer(outcome, POLL_MILLIS, TimeUnit.MILLISECONDS)) {
-        continue;
+      boolean taken = false;
+      while (!taken && !stopped) {
+        taken = queue.offer(outcome, POLL_MILLIS, TimeUnit.MILLISECONDS);
       }
     } catch (InterruptedException e) {
       // Nobody but a generator's own code interrupts these threads: then the episode is lost.

@@ -16,7 +16,7 @@ public sealed interface StoredEntry {
    *
    * @param card what it is
    */
-  record Readable(Path folder, long bytes, DatasetCard card) implements StoredEntry {}
+  record WithCard(Path folder, long bytes, DatasetCard card) implements StoredEntry {}
 
   /**
    * One whose card cannot be read.
