@@ -6,7 +6,6 @@ import dev.visor.api.RandomStream;
 import dev.visor.api.RandomStreams;
 import dev.visor.api.Scalars;
 import dev.visor.api.TrainingDivergedException;
-import dev.visor.plugin.lompo.net.Tensors;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -20,8 +19,6 @@ import java.io.IOException;
  * fresh, and one batch of rollouts is imagined with the agent as it now is.
  */
 final class AgentTraining {
-  private static final int RECORD_EVERY = 50;
-
   private final LompoParameters parameters;
   private final DatasetView dataset;
   private final Scalars scalars;
@@ -37,6 +34,7 @@ final class AgentTraining {
   private final SequenceSampler sampler;
   private final SequenceBatch sequences;
   private final AgentBatch batch;
+  private Imagination.Summary latest = new Imagination.Summary(0, 0, 0);
 
   /**
    * @param model the trained world model
@@ -87,10 +85,9 @@ final class AgentTraining {
   /**
    * Encodes the dataset and imagines the first rows.
    *
-   * @param update the number of the update that comes next
    * @return whether it was done; false if cancellation was requested before the end
    */
-  boolean prepare(Cancellation cancellation, long update) {
+  boolean prepare(Cancellation cancellation) {
     if (!encoder.encodeAll(cancellation)) {
       return false;
     }
@@ -100,37 +97,30 @@ final class AgentTraining {
       if (cancellation.requested()) {
         return false;
       }
-      imagine(update);
+      imagine();
     }
     return true;
   }
 
-  /**
-   * Encodes one episode again and imagines more.
-   *
-   * @param update the number of the update that comes next
-   */
-  void refresh(long update) {
+  /** Encodes one episode again and imagines more. */
+  void refresh() {
     encoder.encode(episodeRandom.nextInt(dataset.episodes()), 1);
     if (imagines()) {
-      imagine(update);
+      imagine();
     }
   }
 
-  private void imagine(long update) {
+  private void imagine() {
     sampler.sample(sequences, batchRandom);
-    Imagination.Summary summary = imagination.imagine(sequences, imagined);
-    scalars.record("imagination/reward", update, summary.reward());
-    scalars.record("imagination/penalty", update, summary.penalty());
+    latest = imagination.imagine(sequences, imagined);
   }
 
   /**
    * Makes one update of the agent.
    *
-   * @param index its number among the agent's updates, from 0
-   * @param update its number among all updates
+   * @param update its number among all updates, from 1
    */
-  void update(long index, long update) {
+  void update(long update) {
     real.sample(rowRandom, batch, 0, parameters.realRows());
     if (imagines()) {
       imagined.sample(rowRandom, batch, parameters.realRows(), parameters.imaginedRows());
@@ -142,33 +132,32 @@ final class AgentTraining {
     if (!Double.isFinite(losses.actorNorm()) || !Double.isFinite(losses.actor())) {
       throw new TrainingDivergedException("the actor's loss", update);
     }
-    if (index % RECORD_EVERY == 0 || index == parameters.agentUpdates() - 1) {
-      scalars.record("agent/value", update, losses.value());
-      scalars.record("agent/target", update, losses.target());
-      scalars.record("agent/critic_loss", update, losses.critic());
-      scalars.record("agent/actor_loss", update, losses.actor());
-      scalars.record("agent/critic_gradient_norm", update, losses.criticNorm());
-      scalars.record("agent/actor_gradient_norm", update, losses.actorNorm());
-      scalars.record("agent/saturation", update, losses.saturation());
+    scalars.record("agent/value", update, losses.value());
+    scalars.record("agent/target", update, losses.target());
+    scalars.record("agent/critic_loss", update, losses.critic());
+    scalars.record("agent/actor_loss", update, losses.actor());
+    scalars.record("agent/critic_gradient_norm", update, losses.criticNorm());
+    scalars.record("agent/actor_gradient_norm", update, losses.actorNorm());
+    scalars.record("agent/saturation", update, losses.saturation());
+    if (imagines()) {
+      scalars.record("imagination/reward", update, latest.reward());
+      scalars.record("imagination/penalty", update, latest.penalty());
     }
   }
 
-  /** The actor's arrays. */
-  Tensors actorWeights() {
-    return agent.actorWeights();
-  }
-
-  /** Writes agent and rows. */
+  /** Writes the rows; the agent is not its own. */
   void save(DataOutputStream out) throws IOException {
-    agent.save(out);
     real.save(out);
     imagined.save(out);
+    out.writeInt(latest.rows());
+    out.writeDouble(latest.reward());
+    out.writeDouble(latest.penalty());
   }
 
   /** Takes up what {@link #save} wrote. */
   void restore(DataInputStream in) throws IOException {
-    agent.restore(in);
     real.restore(in);
     imagined.restore(in);
+    latest = new Imagination.Summary(in.readInt(), in.readDouble(), in.readDouble());
   }
 }

@@ -77,7 +77,7 @@ final class GaussianHead {
   double logDensity(float[] states, int row) {
     double sum = 0;
     for (int i = row * size; i < (row + 1) * size; i++) {
-      double distance = (states[i] - mean[i]) / std[i];
+      double distance = ((double) states[i] - mean[i]) / std[i];
       sum -= 0.5 * distance * distance + StrictMath.log(std[i]);
     }
     return sum;

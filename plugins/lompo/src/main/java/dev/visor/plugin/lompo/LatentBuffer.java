@@ -58,13 +58,17 @@ final class LatentBuffer {
   /** Draws transitions uniformly, with replacement, into some rows of a batch. */
   void sample(RandomGenerator random, AgentBatch target, int from, int count) {
     for (int row = from; row < from + count; row++) {
-      int drawn = random.nextInt(size);
-      copy(features, drawn, target.features(), row, featureSize);
-      copy(actions, drawn, target.actions(), row, actionSize);
-      copy(nextFeatures, drawn, target.nextFeatures(), row, featureSize);
-      target.rewards()[row] = rewards[drawn];
-      target.continues()[row] = continues[drawn];
+      copy(random.nextInt(size), target, row);
     }
+  }
+
+  /** Copies one transition, by its place in the ring. */
+  void copy(int place, AgentBatch target, int row) {
+    copy(features, place, target.features(), row, featureSize);
+    copy(actions, place, target.actions(), row, actionSize);
+    copy(nextFeatures, place, target.nextFeatures(), row, featureSize);
+    target.rewards()[row] = rewards[place];
+    target.continues()[row] = continues[place];
   }
 
   private static void copy(float[] source, int sourceRow, float[] target, int row, int length) {

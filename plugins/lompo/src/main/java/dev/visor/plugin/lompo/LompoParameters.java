@@ -14,110 +14,110 @@ import dev.visor.api.Profile;
 public record LompoParameters(
     // The uncertainty.
     @Parameter(
-            value = "how far the ensemble's heads disagree on an imagined transition",
+            value = "How far the ensemble's heads disagree on an imagined transition.",
             source = "paper: log_prob")
         Penalty penalty,
     @Parameter(
-            value = "weight of the penalty in an imagined reward",
+            value = "Weight of the penalty in an imagined reward.",
             unit = "reward per unit of the penalty",
             source = "paper: 5; small budget: 1, as 5 drowns the reward",
             min = 0)
         double lambda,
     @Parameter(
-            value = "prior heads that learn from a time step: one drawn at random, or all",
+            value = "Prior heads that learn from a time step: one drawn at random, or all.",
             source = "paper: one")
         Heads heads,
 
     // The world model.
-    @Parameter(value = "prior heads in the ensemble", unit = "heads", source = "paper: 7", min = 1)
+    @Parameter(value = "Prior heads in the ensemble.", unit = "heads", source = "paper: 7", min = 1)
         int ensemble,
     @Parameter(
-            value = "length of the deterministic state",
+            value = "Length of the deterministic state.",
             unit = "values",
             source = "paper: 256",
             min = 1)
         int deter,
     @Parameter(
-            value = "length of the stochastic state",
+            value = "Length of the stochastic state.",
             unit = "values",
             source = "paper: 64",
             min = 1)
         int stoch,
     @Parameter(
-            value = "width of the world model's hidden layers",
+            value = "Width of the world model's hidden layers.",
             unit = "values",
             source = "paper: 256",
             min = 1)
         int units,
     @Parameter(
-            value = "channels of the encoder's first layer; all others follow",
+            value = "Channels of the encoder's first layer; all others follow.",
             unit = "channels",
             source = "paper: 32",
             min = 1)
         int depth,
     @Parameter(
-            value = "whether the end of the task is predicted, and imagination stops there",
+            value = "Whether the end of the task is predicted, and imagination stops there.",
             source = "paper: false")
         boolean terminalHead,
     @Parameter(
-            value = "weight of the divergence of posterior from prior",
+            value = "Weight of the divergence of posterior from prior.",
             source = "paper: 1; small budget: less, as small pictures weigh less",
             min = 0)
         double klWeight,
     @Parameter(
-            value = "weight of the reward's likelihood",
+            value = "Weight of the reward's likelihood.",
             source = "paper: 1; small budget: 10",
             min = 0)
         double rewardWeight,
-    @Parameter(value = "weight of the likelihood of the task's end", source = "paper: 10", min = 0)
+    @Parameter(value = "Weight of the likelihood of the task's end.", source = "paper: 10", min = 0)
         double terminalWeight,
     @Parameter(
-            value = "updates of the world model",
+            value = "Updates of the world model.",
             unit = "updates",
             source = "paper: 25000",
             min = 1)
         int modelUpdates,
     @Parameter(
-            value = "sequences in a batch of the world model",
+            value = "Sequences in a batch of the world model.",
             unit = "sequences",
             source = "paper: 64",
             min = 1)
         int modelBatch,
     @Parameter(
-            value = "length of a sequence; shorter episodes are padded",
+            value = "Length of a sequence; shorter episodes are padded.",
             unit = "rows",
             source = "paper: 50",
             min = 2)
         int sequence,
-    @Parameter(value = "learning rate of the world model", source = "paper: 6e-4", min = 0)
+    @Parameter(value = "Learning rate of the world model.", source = "paper: 6e-4", min = 0)
         double modelRate,
 
     // Imagination.
     @Parameter(
-            value = "length of an imagined rollout",
+            value = "Length of an imagined rollout.",
             unit = "steps",
             source = "paper: 5",
             min = 1)
         int horizon,
     @Parameter(
-            value = "standard deviation of the noise on imagined actions",
+            value = "Standard deviation of the noise on imagined actions.",
             source = "paper: 0.2",
             min = 0)
         double exploration,
     @Parameter(
-            value = "imagined rows before the agent learns; no more than the ring holds",
+            value = "Imagined rows before the agent learns; no more than the ring holds.",
             unit = "rows",
             source = "paper: 50000",
             min = 1)
         int startTraining,
     @Parameter(
-            value = "imagined rows kept; 0 for as many as the dataset has transitions",
+            value = "Imagined rows kept; 0 for as many as the dataset has transitions.",
             unit = "rows",
             source = "paper: as the dataset",
             min = 0)
         int imaginedCapacity,
     @Parameter(
-            value = "agent updates between two refreshes of real and imagined rows",
+            value = "Agent updates between two refreshes of real and imagined rows.",
             unit = "updates",
             source = "paper: 200",
             min = 1)
@@ -125,66 +125,66 @@ public record LompoParameters(
 
     // The agent.
     @Parameter(
-            value = "updates of actor and critics",
+            value = "Updates of actor and critics.",
             unit = "updates",
             source = "paper: 100000",
             min = 1)
         int agentUpdates,
     @Parameter(
-            value = "real rows in a batch of the agent",
+            value = "Real rows in a batch of the agent.",
             unit = "rows",
             source = "paper: 256",
             min = 1)
         int realRows,
     @Parameter(
-            value = "imagined rows in a batch of the agent; 0 for no imagination at all",
+            value = "Imagined rows in a batch of the agent; 0 for no imagination at all.",
             unit = "rows",
             source = "paper: 256",
             min = 0)
         int imaginedRows,
-    @Parameter(value = "hidden layers of the actor", unit = "layers", source = "paper: 4", min = 1)
+    @Parameter(value = "Hidden layers of the actor.", unit = "layers", source = "paper: 4", min = 1)
         int actorLayers,
     @Parameter(
-            value = "width of the actor's hidden layers",
+            value = "Width of the actor's hidden layers.",
             unit = "values",
             source = "paper: 256",
             min = 1)
         int actorUnits,
-    @Parameter(value = "hidden layers of a critic", unit = "layers", source = "paper: 3", min = 1)
+    @Parameter(value = "Hidden layers of a critic.", unit = "layers", source = "paper: 3", min = 1)
         int criticLayers,
     @Parameter(
-            value = "width of a critic's hidden layers",
+            value = "Width of a critic's hidden layers.",
             unit = "values",
             source = "paper: 256",
             min = 1)
         int criticUnits,
-    @Parameter(value = "learning rate of the actor", source = "paper: 3e-4", min = 0)
+    @Parameter(value = "Learning rate of the actor.", source = "paper: 3e-4", min = 0)
         double actorRate,
-    @Parameter(value = "learning rate of the critics", source = "paper: 3e-4", min = 0)
+    @Parameter(value = "Learning rate of the critics.", source = "paper: 3e-4", min = 0)
         double criticRate,
     @Parameter(
-            value = "discount of the next decision's value",
+            value = "Discount of the next decision's value.",
             source = "paper: 0.99",
             min = 0,
             max = 1)
         double discount,
     @Parameter(
-            value = "part of the way that target critics go to the critics at each update",
+            value = "Part of the way that target critics go to the critics at each update.",
             source = "paper: 0.005; small budget: 0.01",
             min = 0,
             max = 1)
         double targetRate,
     @Parameter(
-            value = "whether target critics start as copies, or as networks of their own",
+            value = "Whether target critics start as copies, or as networks of their own.",
             source = "paper: false, by an oversight in the code; small budget: true")
         boolean targetsCopied,
     @Parameter(
-            value = "weight of the mean square of actions before tanh, against dead actors",
+            value = "Weight of the mean square of actions before tanh, against dead actors.",
             source = "paper: 0; small budget: 0.02",
             min = 0)
         double preTanhWeight,
     @Parameter(
-            value = "greatest norm of a gradient, for each optimiser",
+            value = "Greatest norm of a gradient, for each optimiser.",
             source = "paper: 100",
             min = 0)
         double gradientClip) {

@@ -33,9 +33,14 @@ final class LompoTrainer implements OfflineTrainer {
   private final Cancellation cancellation;
 
   private final Tensors weights;
-  private final ModelTraining model;
   private final ActorCritic agent;
+
+  /** Present while the world model learns, from its first update on. */
+  private Optional<ModelTraining> modelTraining = Optional.empty();
+
+  /** Present from the agent's first update on. */
   private Optional<AgentTraining> agentTraining = Optional.empty();
+
   private long done;
 
   LompoTrainer(OfflineContext context, LompoParameters parameters) {
@@ -46,15 +51,6 @@ final class LompoTrainer implements OfflineTrainer {
     cancellation = context.cancellation();
     shape = ModelShape.of(dataset.observation(), dataset.actionSize(), parameters);
     weights = WorldModelParameters.initial(shape, random.stream("model/init"));
-    model =
-        new ModelTraining(
-            parameters,
-            shape,
-            dataset,
-            random,
-            scalars,
-            weights,
-            new SameDiffGradient(shape, parameters, weights));
     agent =
         new ActorCritic(parameters, shape.features(), shape.actions(), random.stream("agent/init"));
   }
@@ -77,24 +73,49 @@ final class LompoTrainer implements OfflineTrainer {
   @Override
   public void step() {
     if (done < parameters.modelUpdates()) {
-      model.update(done);
+      stepModel();
     } else {
-      long index = done - parameters.modelUpdates();
-      if (agentTraining.isEmpty()) {
-        AgentTraining training = newAgentTraining();
-        if (!training.prepare(cancellation, done)) {
-          return;
-        }
-        agentTraining = Optional.of(training);
-      } else if (index % parameters.refreshEvery() == 0) {
-        agentTraining.get().refresh(done);
-      }
-      agentTraining.get().update(index, done);
+      stepAgent();
     }
+  }
+
+  private void stepModel() {
+    if (modelTraining.isEmpty()) {
+      modelTraining = Optional.of(newModelTraining());
+    }
+    modelTraining.get().update(done + 1);
+    done++;
+    if (done == parameters.modelUpdates()) {
+      close();
+    }
+  }
+
+  private void stepAgent() {
+    long index = done - parameters.modelUpdates();
+    if (agentTraining.isEmpty()) {
+      AgentTraining training = newAgentTraining();
+      if (!training.prepare(cancellation)) {
+        return;
+      }
+      agentTraining = Optional.of(training);
+    } else if (index % parameters.refreshEvery() == 0) {
+      agentTraining.get().refresh();
+    }
+    agentTraining.get().update(done + 1);
     done++;
   }
 
-  /** Makes the second phase of the weights as they now are. */
+  private ModelTraining newModelTraining() {
+    return new ModelTraining(
+        parameters,
+        shape,
+        dataset,
+        random,
+        scalars,
+        weights,
+        new SameDiffGradient(shape, parameters, weights));
+  }
+
   private AgentTraining newAgentTraining() {
     return new AgentTraining(
         parameters, dataset, random, scalars, new WorldModel(shape, weights), agent);
@@ -111,7 +132,12 @@ final class LompoTrainer implements OfflineTrainer {
     data.writeInt(MAGIC);
     data.writeInt(VERSION);
     data.writeLong(done);
-    model.save(data);
+    weights.write(data);
+    agent.save(data);
+    data.writeBoolean(modelTraining.isPresent());
+    if (modelTraining.isPresent()) {
+      modelTraining.get().save(data);
+    }
     data.writeBoolean(agentTraining.isPresent());
     if (agentTraining.isPresent()) {
       agentTraining.get().save(data);
@@ -125,9 +151,15 @@ final class LompoTrainer implements OfflineTrainer {
     if (data.readInt() != MAGIC || data.readInt() != VERSION) {
       throw new IOException("this is no checkpoint of LOMPO in format " + VERSION);
     }
-    done = data.readLong();
     try {
-      model.restore(data);
+      done = data.readLong();
+      weights.set(Tensors.read(data));
+      agent.restore(data);
+      if (data.readBoolean()) {
+        ModelTraining training = newModelTraining();
+        training.restore(data);
+        modelTraining = Optional.of(training);
+      }
       if (data.readBoolean()) {
         AgentTraining training = newAgentTraining();
         training.restore(data);
@@ -140,6 +172,7 @@ final class LompoTrainer implements OfflineTrainer {
 
   @Override
   public void close() {
-    model.close();
+    modelTraining.ifPresent(ModelTraining::close);
+    modelTraining = Optional.empty();
   }
 }

@@ -13,9 +13,6 @@ import java.io.IOException;
 
 /** The first phase: the world model learns from random parts of episodes. */
 final class ModelTraining implements AutoCloseable {
-  private static final int RECORD_EVERY = 10;
-
-  private final LompoParameters parameters;
   private final ModelShape shape;
   private final Scalars scalars;
   private final SequenceSampler sampler;
@@ -23,7 +20,6 @@ final class ModelTraining implements AutoCloseable {
   private final RandomStream noiseRandom;
   private final RandomStream headRandom;
 
-  private final Tensors weights;
   private final Tensors gradient;
   private final Adam adam;
   private final WorldModelGradient differentiator;
@@ -43,10 +39,8 @@ final class ModelTraining implements AutoCloseable {
       Scalars scalars,
       Tensors weights,
       WorldModelGradient differentiator) {
-    this.parameters = parameters;
     this.shape = shape;
     this.scalars = scalars;
-    this.weights = weights;
     this.differentiator = differentiator;
     sampler = new SequenceSampler(dataset, parameters.sequence());
     batchRandom = random.stream("model/batch");
@@ -62,7 +56,7 @@ final class ModelTraining implements AutoCloseable {
   /**
    * Makes one update.
    *
-   * @param update its number, from 0
+   * @param update its number, from 1
    */
   void update(long update) {
     sampler.sample(batch, batchRandom);
@@ -78,27 +72,23 @@ final class ModelTraining implements AutoCloseable {
     if (!Double.isFinite(norm)) {
       throw new TrainingDivergedException("the world model's gradient", update);
     }
-    if (update % RECORD_EVERY == 0 || update == parameters.modelUpdates() - 1) {
-      scalars.record("model/loss", update, losses.total());
-      scalars.record("model/image_loss", update, losses.image());
-      scalars.record("model/reward_loss", update, losses.reward());
-      scalars.record("model/kl", update, losses.kl());
-      scalars.record("model/gradient_norm", update, norm);
-      if (shape.terminal()) {
-        scalars.record("model/terminal_loss", update, losses.terminal());
-      }
+    scalars.record("model/loss", update, losses.total());
+    scalars.record("model/image_loss", update, losses.image());
+    scalars.record("model/reward_loss", update, losses.reward());
+    scalars.record("model/kl", update, losses.kl());
+    scalars.record("model/gradient_norm", update, norm);
+    if (shape.terminal()) {
+      scalars.record("model/terminal_loss", update, losses.terminal());
     }
   }
 
-  /** Writes weights and optimiser. */
+  /** Writes the optimiser; the weights are not its own. */
   void save(DataOutputStream out) throws IOException {
-    weights.write(out);
     adam.save(out);
   }
 
   /** Takes up what {@link #save} wrote. */
   void restore(DataInputStream in) throws IOException {
-    weights.set(Tensors.read(in));
     adam.restore(in);
   }
 

@@ -27,7 +27,7 @@ public final class Slac extends LatentAlgorithm {
   void check(LompoParameters parameters) {
     if (parameters.imaginedRows() != 0) {
       throw new IllegalArgumentException(
-          "slac learns from no imagined rows: leave imaginedRows at 0, or use lompo or lmrl");
+          "slac learns from no imagined rows: leave imagined_rows at 0, or use lompo or lmrl");
     }
   }
 }
