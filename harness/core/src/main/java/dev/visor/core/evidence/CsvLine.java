@@ -91,11 +91,6 @@ public final class CsvLine {
     return cell.equals("true");
   }
 
-  /** File and line. */
-  public String place() {
-    return place;
-  }
-
   String cell(String column) {
     Integer index = header.get(column);
     if (index == null) {

@@ -113,41 +113,31 @@ public final class CsvTable<T> {
   }
 
   private List<T> read(Reader in, String file) throws IOException {
+    long line = 1;
     try (CSVParser parser = CSVParser.builder().setReader(in).setFormat(FORMAT).get()) {
       Iterator<CSVRecord> records = parser.iterator();
       if (!records.hasNext()) {
-        throw damaged("the file is empty", file + ":1");
+        throw damaged("the file is empty", file);
       }
-      Map<String, Integer> header = header(records.next(), file);
+      Map<String, Integer> header = header(records.next(), file + ":" + line);
       List<T> rows = new ArrayList<>();
-      long line = parser.getCurrentLineNumber() + 1;
+      // A record may span lines; it is told by its first.
+      line = parser.getCurrentLineNumber() + 1;
       while (records.hasNext()) {
-        CSVRecord record = records.next();
-        String place = file + ":" + line;
-        if (record.size() != header.size()) {
-          throw damaged(
-              "the line has "
-                  + record.size()
-                  + " cells, and there are "
-                  + header.size()
-                  + " columns",
-              place);
-        }
-        rows.add(row(new CsvLine(header, record.toList(), place)));
+        rows.add(row(header, records.next(), file + ":" + line));
         line = parser.getCurrentLineNumber() + 1;
       }
       return rows;
-    } catch (UncheckedIOException | IllegalStateException e) {
+    } catch (UncheckedIOException e) {
       if (e.getCause() instanceof CharacterCodingException coding) {
         throw coding;
       }
-      throw damaged("the file is no CSV: " + e.getMessage(), file).causedBy(e);
+      throw damaged("the file is no CSV: " + e.getMessage(), file + ":" + line).causedBy(e);
     }
   }
 
-  private Map<String, Integer> header(CSVRecord record, String file) {
+  private Map<String, Integer> header(CSVRecord record, String place) {
     Map<String, Integer> header = new HashMap<>();
-    String place = file + ":1";
     for (String name : record) {
       if (!names.contains(name)) {
         String nearest =
@@ -166,16 +156,21 @@ public final class CsvTable<T> {
     return header;
   }
 
-  private T row(CsvLine line) {
+  private T row(Map<String, Integer> header, CSVRecord record, String place) {
+    if (record.size() != header.size()) {
+      throw damaged(
+          "the line has " + record.size() + " cells, and there are " + header.size() + " columns",
+          place);
+    }
+    CsvLine line = new CsvLine(header, record.toList(), place);
     String written = line.cell(SCHEMA);
     if (!written.equals(schema)) {
-      throw damaged(
-          "the row has schema '" + written + "', and this Visor reads " + schema, line.place());
+      throw damaged("the row has schema '" + written + "', and this Visor reads " + schema, place);
     }
     try {
       return reader.apply(line);
     } catch (IllegalArgumentException e) {
-      throw damaged("the row cannot be: " + e.getMessage(), line.place()).causedBy(e);
+      throw damaged("the row cannot be: " + e.getMessage(), place).causedBy(e);
     }
   }
 

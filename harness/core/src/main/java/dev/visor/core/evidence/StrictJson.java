@@ -3,13 +3,14 @@ package dev.visor.core.evidence;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.PrettyPrinter;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectWriter;
@@ -76,16 +77,8 @@ final class StrictJson {
   }
 
   private static DefaultPrettyPrinter printer() {
-    return new DefaultPrettyPrinter() {
-      @Override
-      public DefaultPrettyPrinter createInstance() {
-        return printer();
-      }
-
-      @Override
-      public void writeObjectFieldValueSeparator(JsonGenerator out) throws IOException {
-        out.writeRaw(": ");
-      }
-    }.withObjectIndenter(new DefaultIndenter("  ", "\n"));
+    return new DefaultPrettyPrinter(
+            PrettyPrinter.DEFAULT_SEPARATORS.withObjectFieldValueSpacing(Separators.Spacing.AFTER))
+        .withObjectIndenter(new DefaultIndenter("  ", "\n"));
   }
 }
