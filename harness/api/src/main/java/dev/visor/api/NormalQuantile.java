@@ -4,6 +4,7 @@ package dev.visor.api;
  * The inverse of the standard normal distribution function, by Wichura's rational approximations
  * (algorithm AS 241, routine PPND16; Applied Statistics 37, 1988), relative error about 1e-16.
  */
+@SuppressWarnings("FloatingPointLiteralPrecision") // the digits as published
 final class NormalQuantile {
   private NormalQuantile() {}
 

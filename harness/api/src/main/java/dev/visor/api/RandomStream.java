@@ -45,7 +45,7 @@ public final class RandomStream implements RandomGenerator {
       byte[] hash = digest.digest();
       long key = 0;
       for (int i = 0; i < Long.BYTES; i++) {
-        key = key << 8 | hash[i] & 0xff;
+        key = key << 8 | (hash[i] & 0xff);
       }
       return new RandomStream(key);
     } catch (NoSuchAlgorithmException e) {
@@ -85,7 +85,7 @@ public final class RandomStream implements RandomGenerator {
     if (bound < 1) {
       throw new IllegalArgumentException("bound " + bound + " is not positive");
     }
-    return (int) unsignedMultiplyHigh(nextLong(), bound);
+    return (int) share(nextLong(), bound);
   }
 
   @Override
@@ -93,7 +93,21 @@ public final class RandomStream implements RandomGenerator {
     if (origin >= bound) {
       throw new IllegalArgumentException("no whole number in [" + origin + ", " + bound + ")");
     }
-    return (int) (origin + unsignedMultiplyHigh(nextLong(), (long) bound - origin));
+    return (int) (origin + share(nextLong(), (long) bound - origin));
+  }
+
+  /** A whole number in [0, bound), like {@link #nextInt(int)}; the bias is below bound / 2⁶⁴. */
+  @Override
+  public long nextLong(long bound) {
+    return nextLong(0, bound);
+  }
+
+  @Override
+  public long nextLong(long origin, long bound) {
+    if (origin >= bound) {
+      throw new IllegalArgumentException("no whole number in [" + origin + ", " + bound + ")");
+    }
+    return origin + share(nextLong(), bound - origin);
   }
 
   /** Uniform in [0, 1), a multiple of 2⁻⁵³. */
@@ -122,11 +136,28 @@ public final class RandomStream implements RandomGenerator {
     return NormalQuantile.of(((nextLong() >>> 12) + 0.5) * 0x1.0p-52);
   }
 
+  /** {@code mean + deviation} × {@link #nextGaussian()}. */
+  @Override
+  public double nextGaussian(double mean, double deviation) {
+    if (!(deviation >= 0)) {
+      throw new IllegalArgumentException("a standard deviation of " + deviation);
+    }
+    return mean + deviation * nextGaussian();
+  }
+
+  /** An exponential of mean 1: minus the logarithm of a uniform draw. */
+  @Override
+  public double nextExponential() {
+    return -StrictMath.log(1 - nextDouble());
+  }
+
   /**
-   * The upper half of the product of an unsigned and a non-negative number ({@code Math} has it
-   * from 18 on).
+   * A draw's share of a distance: the upper half of the product of two unsigned numbers ({@code
+   * Math} has it from 18 on).
    */
-  private static long unsignedMultiplyHigh(long unsigned, long nonNegative) {
-    return Math.multiplyHigh(unsigned, nonNegative) + (unsigned < 0 ? nonNegative : 0);
+  private static long share(long draw, long distance) {
+    return Math.multiplyHigh(draw, distance)
+        + (draw < 0 ? distance : 0)
+        + (distance < 0 ? draw : 0);
   }
 }
