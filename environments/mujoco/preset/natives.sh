@@ -99,6 +99,7 @@ headers=
 for header in mjtnum mjmacro mjmodel mjthread mjdata mjplugin mjvisualize mjrender mjui mujoco; do
   if [ -f "$natives/include/mujoco/$header.h" ]; then headers+="\"mujoco/$header.h\", "; fi
 done
+headers+='"handlers.h"'
 link=$(quoted "$library")
 preload=$(quoted ${needed[@]+"${needed[@]}"})
 cat >"$natives/MuJoCoConfig.java" <<JAVA
@@ -113,7 +114,7 @@ import org.bytedeco.javacpp.annotation.Properties;
     value =
         @Platform(
             value = "linux-x86_64",
-            include = {${headers%, }},
+            include = {$headers},
             link = {${link%, }},
             preload = {${preload%, }}))
 public class MuJoCoConfig extends MuJoCoInfo {}
@@ -121,7 +122,7 @@ JAVA
 put "$natives/MuJoCoConfig.java" "$natives/java/$package/MuJoCoConfig.java"
 
 # The digest's file gets a new time only if something changed; what is newer than it is up to date.
-(cd "$preset" && sha256sum natives.sh pom.xml "src/main/java/$package/MuJoCoInfo.java" \
+(cd "$preset" && sha256sum natives.sh pom.xml src/main/cpp/handlers.h "src/main/java/$package/MuJoCoInfo.java" \
   "target/natives/java/$package/MuJoCoConfig.java" target/natives/include/mujoco/*.h target/natives/lib/*) \
   >"$natives/inputs.new"
 put "$natives/inputs.new" "$natives/inputs"

@@ -1,20 +1,23 @@
 package dev.visor.mujoco;
 
 import java.io.StringReader;
+import java.util.List;
+import java.util.stream.Stream;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What MJCF text must fulfil before MuJoCo sees it: it is well-formed XML, its root is {@code
- * mujoco}, it names no file, and no {@code composite} in it takes all memory. MuJoCo would look for
- * a file in the current folder, so that a model meant one thing here and another there.
+ * What MJCF text must fulfil before MuJoCo sees it. It is well-formed XML with the root {@code
+ * mujoco}. It names no file: MuJoCo would look in the current folder, so that a model meant one
+ * thing here and another there. And it holds nothing on which MuJoCo's compiler would not end:
+ * millions of elements made by one, or a muscle whose range of lengths it has to find by
+ * simulation, which takes for ever where the model is unstable.
  */
 final class Mjcf {
-  /** How many elements a composite may have; a few times what MuJoCo simulates in real time. */
-  private static final long COMPOSITE_LIMIT = 10_000;
+  /** How many elements one element may make: a few times what can be simulated. */
+  private static final int LIMIT = 10_000;
 
   private Mjcf() {}
 
@@ -47,56 +50,68 @@ final class Mjcf {
 
   private static void checkElement(XMLStreamReader reader, boolean root) {
     String element = reader.getLocalName();
-    int line = reader.getLocation().getLineNumber();
     if (root && !element.equals("mujoco")) {
-      throw new MujocoException(
-          "A model in MJCF has the root element 'mujoco', this one has '"
-              + element
-              + "', line "
-              + line,
-          line,
-          null);
+      throw wrong(reader, "is the root: a model in MJCF has the root element 'mujoco'");
     }
     for (int i = 0; i < reader.getAttributeCount(); i++) {
       if (reader.getAttributeLocalName(i).startsWith("file")) {
-        throw new MujocoException(
-            "Element '"
-                + element
-                + "' reads the file '"
+        throw wrong(
+            reader,
+            "reads the file '"
                 + reader.getAttributeValue(i)
-                + "', line "
-                + line
-                + ": a model must stand in one text, without files; write the content into it",
-            line,
-            null);
+                + "': a model must stand in one text, without files; write the content into it");
       }
     }
-    if (element.equals("composite")) {
-      checkComposite(reader.getAttributeValue(null, "count"), line);
+    switch (element) {
+      case "composite" -> checkCount(reader, "count");
+      case "size" -> checkCount(reader, "nkey");
+      default -> checkLengths(reader);
     }
   }
 
-  private static void checkComposite(@Nullable String count, int line) {
+  private static void checkCount(XMLStreamReader reader, String attribute) {
     double elements = 1;
-    for (String factor : count == null ? new String[0] : count.strip().split("\\s+")) {
-      try {
-        elements *= Math.max(1, Double.parseDouble(factor));
-      } catch (NumberFormatException e) {
-        return; // MuJoCo will say what is wrong with it.
-      }
+    for (double count : numbers(reader, attribute)) {
+      elements *= Math.max(1, count);
     }
-    if (elements > COMPOSITE_LIMIT) {
-      throw new MujocoException(
-          "Element 'composite' has count '"
-              + count
-              + "', line "
-              + line
-              + ": at most "
-              + COMPOSITE_LIMIT
-              + " elements are possible",
-          line,
-          null);
+    if (elements > LIMIT) {
+      throw wrong(reader, "makes more than " + LIMIT + " elements");
     }
+  }
+
+  private static void checkLengths(XMLStreamReader reader) {
+    boolean muscle = reader.getLocalName().equals("muscle");
+    for (String type : List.of("dyntype", "gaintype", "biastype")) {
+      muscle |= "muscle".equals(reader.getAttributeValue(null, type));
+    }
+    double[] range = numbers(reader, "lengthrange");
+    boolean given = range.length == 2 && range[0] < range[1];
+    if (!given && (muscle || reader.getAttributeValue(null, "lengthrange") != null)) {
+      throw wrong(reader, "needs a lengthrange of two numbers, the lower one first");
+    }
+    String mode = reader.getAttributeValue(null, "mode");
+    if (reader.getLocalName().equals("lengthrange") && mode != null && !mode.equals("none")) {
+      throw wrong(reader, "has a mode other than 'none': give each actuator its lengthrange");
+    }
+  }
+
+  /** The numbers of an attribute; those that are none, MuJoCo will complain about. */
+  private static double[] numbers(XMLStreamReader reader, String attribute) {
+    String text = reader.getAttributeValue(null, attribute);
+    if (text == null || text.isBlank()) {
+      return new double[0];
+    }
+    try {
+      return Stream.of(text.strip().split("\\s+")).mapToDouble(Double::parseDouble).toArray();
+    } catch (NumberFormatException e) {
+      return new double[0];
+    }
+  }
+
+  private static MujocoException wrong(XMLStreamReader reader, String what) {
+    int line = reader.getLocation().getLineNumber();
+    return new MujocoException(
+        "Element '" + reader.getLocalName() + "', line " + line + ", " + what, line, null);
   }
 
   private static XMLInputFactory factory() {

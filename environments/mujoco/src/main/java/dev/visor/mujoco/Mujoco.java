@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Loader;
 import org.jspecify.annotations.Nullable;
 
@@ -14,11 +13,10 @@ import org.jspecify.annotations.Nullable;
  * The native library: whether it is there, which version, and from which files.
  *
  * <p>It is loaded once, when anything of this package is first used. Before any other call two
- * handlers are installed in it. By default MuJoCo answers an error by printing a question, waiting
- * for a key on the standard input and ending the process; our handler throws instead, and the
- * exception passes through MuJoCo into the thread that called it. By default it writes its warnings
- * into a file in the current folder; our handler drops the text, since each simulation counts its
- * warnings and {@link Simulation} reads the counters.
+ * handlers are installed in it (the preset's handlers.h): an error inside MuJoCo, which would end
+ * the process, becomes an exception in the thread that called it, and a warning, which would be
+ * written into a file in the current folder, is only counted; {@link Simulation} reads the
+ * counters.
  */
 public final class Mujoco {
   private static final Library LIBRARY = load();
@@ -65,13 +63,10 @@ public final class Mujoco {
   private static Library load() {
     try {
       Path file = Path.of(Loader.load(MuJoCo.class));
-      ErrorHandler error = new ErrorHandler();
-      WarningHandler warning = new WarningHandler();
-      MuJoCo.mju_user_error(error);
-      MuJoCo.mju_user_warning(warning);
-      return new Library(files(file), null, error, warning);
-    } catch (LinkageError | OutOfMemoryError | RuntimeException | IOException e) {
-      return new Library(List.of(), explain(e), null, null);
+      MuJoCo.installHandlers();
+      return new Library(files(file), null);
+    } catch (LinkageError | RuntimeException | IOException e) {
+      return new Library(List.of(), explain(e));
     }
   }
 
@@ -98,36 +93,5 @@ public final class Mujoco {
         .toString();
   }
 
-  /** The handlers are kept here because MuJoCo holds no reference that the collector would see. */
-  private record Library(
-      List<Path> files,
-      @Nullable String problem,
-      @Nullable ErrorHandler error,
-      @Nullable WarningHandler warning) {}
-
-  private static final class ErrorHandler extends MuJoCo.Mju_user_error_BytePointer {
-    @Override
-    public void call(BytePointer message) {
-      throw new NativeError(message.getString());
-    }
-  }
-
-  private static final class WarningHandler extends MuJoCo.Mju_user_warning_BytePointer {
-    @Override
-    public void call(BytePointer message) {}
-  }
-
-  /** What {@link ErrorHandler} throws; JavaCPP turns it into a RuntimeException with its text. */
-  private static final class NativeError extends RuntimeException {
-    private static final long serialVersionUID = 1;
-
-    NativeError(String message) {
-      super(message);
-    }
-
-    @Override
-    public String toString() {
-      return String.valueOf(getMessage());
-    }
-  }
+  private record Library(List<Path> files, @Nullable String problem) {}
 }

@@ -34,7 +34,6 @@ final class Child {
           }
         };
     overflow.run();
-    // The handlers must not depend on an object that the collector takes.
     System.gc();
     Thread thread = new Thread(overflow);
     thread.start();
@@ -92,9 +91,9 @@ final class Child {
     System.out.println("ended " + ended);
   }
 
-  /** Broken models by the thousand: each is refused, fails, or runs. */
+  /** Broken models by the hundred: each is refused, fails, or runs. */
   private static void models() {
-    MutatedModels.Outcome outcome = MutatedModels.run(1, 1500);
+    MutatedModels.Outcome outcome = MutatedModels.run(1, 500);
     System.out.println(outcome);
   }
 

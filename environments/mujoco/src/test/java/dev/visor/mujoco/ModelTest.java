@@ -138,7 +138,7 @@ class ModelTest {
         .isInstanceOf(MujocoException.class)
         .hasMessageContaining("not well-formed XML");
     assertThatThrownBy(() -> Model.parse("<robot name='arm'/>"))
-        .hasMessageContaining("root element 'mujoco', this one has 'robot'");
+        .hasMessageContaining("Element 'robot', line 1, is the root");
   }
 
   @ParameterizedTest
@@ -151,8 +151,7 @@ class ModelTest {
   void a_model_that_reads_files_is_refused(String element, String text) {
     assertThatThrownBy(() -> Model.parse("<mujoco>\n" + text + "</mujoco>"))
         .isInstanceOf(MujocoException.class)
-        .hasMessageStartingWith("Element '" + element + "' reads the file")
-        .hasMessageContaining("line 2");
+        .hasMessageStartingWith("Element '" + element + "', line 2, reads the file");
   }
 
   @Test
@@ -176,14 +175,40 @@ class ModelTest {
         .isInstanceOf(MujocoException.class);
   }
 
-  @Test
-  void a_composite_of_countless_elements_is_refused() {
-    String text =
-        "<mujoco><worldbody><body><composite type='grid' count='2000000000'/></body></worldbody>"
-            + "</mujoco>";
-    assertThatThrownBy(() -> Model.parse(text))
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<worldbody><body><composite type='grid' count='2000000000'/></body></worldbody>",
+        "<worldbody><body><composite type='grid' count='2000 2000 1'/></body></worldbody>",
+        "<size nkey='1000000'/>"
+      })
+  void an_element_that_makes_countless_others_is_refused(String element) {
+    assertThatThrownBy(() -> Model.parse("<mujoco>" + element + "</mujoco>"))
         .isInstanceOf(MujocoException.class)
-        .hasMessageContaining("at most 10000");
+        .hasMessageContaining("makes more than 10000 elements");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "<muscle joint='slider'/>, muscle",
+    "<muscle joint='slider' lengthrange='0 0'/>, muscle",
+    "<general joint='slider' biastype='muscle'/>, general",
+    "<motor joint='slider' lengthrange='2 1'/>, motor"
+  })
+  void a_muscle_whose_lengths_must_be_searched_is_refused(String actuator, String element) {
+    assertThatThrownBy(
+            () -> Model.parse(Models.CARTPOLE.replace("<actuator>", "<actuator>" + actuator)))
+        .isInstanceOf(MujocoException.class)
+        .hasMessageStartingWith("Element '" + element + "', line ")
+        .hasMessageContaining("needs a lengthrange");
+  }
+
+  @Test
+  void a_muscle_that_knows_its_lengths_is_fine() {
+    String muscle = "<muscle joint='slider' lengthrange='0 1'/></actuator>";
+    try (Model model = Model.parse(Models.CARTPOLE.replace("</actuator>", muscle))) {
+      assertThat(model.actuators()).isEqualTo(2);
+    }
   }
 
   @Test
