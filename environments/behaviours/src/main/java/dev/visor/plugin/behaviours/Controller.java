@@ -1,0 +1,14 @@
+package dev.visor.plugin.behaviours;
+
+import dev.visor.api.PhysicsAccess;
+
+/** Acts from the physics state, as well as a few lines of arithmetic can. */
+interface Controller {
+  /**
+   * The action in a state.
+   *
+   * @param physics whose state it is; read, and not changed
+   * @return one value for each actuator, which may lie beyond ±1
+   */
+  double[] act(PhysicsAccess physics);
+}

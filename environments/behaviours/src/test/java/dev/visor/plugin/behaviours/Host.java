@@ -1,0 +1,78 @@
+package dev.visor.plugin.behaviours;
+
+import dev.visor.api.DatasetRecipe;
+import dev.visor.api.Environment;
+import dev.visor.api.EnvironmentCatalogue;
+import dev.visor.api.Episode;
+import dev.visor.api.EpisodeGenerator;
+import dev.visor.api.ObservationSpec;
+import dev.visor.api.RandomStream;
+import dev.visor.api.RandomStreams;
+import dev.visor.api.TaskDescriptor;
+import dev.visor.api.TaskId;
+import dev.visor.plugin.control.ControlEnvironments;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** Does for a recipe what the host does: hands out environments and streams. */
+final class Host implements EnvironmentCatalogue {
+  private final ControlEnvironments environments = new ControlEnvironments();
+  private final ScriptedDatasets datasets = new ScriptedDatasets();
+
+  List<DatasetRecipe> recipes() {
+    return datasets.recipes();
+  }
+
+  DatasetRecipe recipe(String id) {
+    return recipes().stream()
+        .filter(recipe -> recipe.id().toString().equals(id))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** With all of the task's values, in pictures as small as they can be. */
+  EpisodeGenerator open(DatasetRecipe recipe) {
+    int values = task(recipe.task()).proprioception().size();
+    return datasets.open(recipe.id(), this, new ObservationSpec(16, 16, values));
+  }
+
+  /** Returns of all its episodes. */
+  double[] returns(DatasetRecipe recipe) {
+    try (EpisodeGenerator generator = open(recipe)) {
+      return IntStream.range(0, recipe.episodes())
+          .mapToObj(index -> generator.generate(index, streams(recipe, index)))
+          .mapToDouble(Episode::totalReward)
+          .toArray();
+    }
+  }
+
+  static RandomStreams streams(DatasetRecipe recipe, int episode) {
+    Map<String, RandomStream> streams = new HashMap<>();
+    return name ->
+        streams.computeIfAbsent(
+            name,
+            unopened ->
+                RandomStream.of(
+                    Long.toString(recipe.seed()),
+                    recipe.id().toString(),
+                    Integer.toString(episode),
+                    name));
+  }
+
+  @Override
+  public List<TaskDescriptor> tasks() {
+    return environments.tasks();
+  }
+
+  @Override
+  public TaskDescriptor task(TaskId id) {
+    return tasks().stream().filter(task -> task.id().equals(id)).findFirst().orElseThrow();
+  }
+
+  @Override
+  public Environment open(TaskId id, ObservationSpec observation) {
+    return environments.open(id, observation);
+  }
+}
