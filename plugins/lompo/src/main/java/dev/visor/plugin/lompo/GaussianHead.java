@@ -13,6 +13,7 @@ final class GaussianHead {
   private final int size;
   private float[] activations = {};
   private float[] raw = {};
+  private float[] errors = {};
   private float[] mean = {};
   private float[] std = {};
 
@@ -59,6 +60,41 @@ final class GaussianHead {
             Elementary.softplus(raw[row * 2 * size + size + i]) + ModelShape.LEAST_STD;
       }
     }
+  }
+
+  /**
+   * Computes the gradient of what the last {@link #forward} computed.
+   *
+   * @param x what went in
+   * @param meanGradient by the means, rows × size
+   * @param stdGradient by the deviations, rows × size
+   * @param hiddenGradient receives the one by the hidden layer
+   * @param outGradient receives the one by the layer after it
+   * @param below receives the one by x
+   */
+  void backward(
+      float[] x,
+      float[] meanGradient,
+      float[] stdGradient,
+      Dense hiddenGradient,
+      Dense outGradient,
+      float[] below,
+      int rows) {
+    for (int row = 0; row < rows; row++) {
+      for (int i = 0; i < size; i++) {
+        int at = row * 2 * size + i;
+        raw[at + size] = stdGradient[row * size + i] * Elementary.sigmoid(raw[at + size]);
+        raw[at] = meanGradient[row * size + i];
+      }
+    }
+    out.backward(activations, raw, outGradient, rows);
+    if (errors.length < rows * hidden.outputs()) {
+      errors = new float[rows * hidden.outputs()];
+    }
+    out.backwardToInput(raw, errors, rows);
+    Elementary.timesEluSlope(errors, activations, rows * hidden.outputs());
+    hidden.backward(x, errors, hiddenGradient, rows);
+    hidden.backwardToInput(errors, below, rows);
   }
 
   /**

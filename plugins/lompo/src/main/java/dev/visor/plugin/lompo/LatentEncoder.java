@@ -85,13 +85,11 @@ final class LatentEncoder {
     int values = shape.imageValues();
     int most = Math.min(pictures, PICTURES_AT_ONCE);
     byte[] bytes = new byte[most * values];
-    float[] scaled = new float[most * values];
     float[] embeddings = new float[pictures * shape.embedding()];
     for (int from = 0; from < pictures; from += most) {
       int part = Math.min(most, pictures - from);
       dataset.images(episode, from, part, bytes, 0);
-      Encoder.scale(bytes, 0, scaled, 0, part * values);
-      filter.encoder().encode(scaled, part, embeddings, from * shape.embedding());
+      filter.encoder().encode(bytes, part, embeddings, from * shape.embedding());
     }
     return embeddings;
   }

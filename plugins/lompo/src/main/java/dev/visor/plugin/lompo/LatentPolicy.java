@@ -15,7 +15,6 @@ final class LatentPolicy implements Policy {
   private final StateFilter filter;
   private final Actor.Pass actor;
   private final LatentStates state;
-  private final float[] picture;
   private final float[] embedding;
   private final float[] noise;
   private final float[] features;
@@ -30,7 +29,6 @@ final class LatentPolicy implements Policy {
     filter = new StateFilter(shape, weights);
     actor = new Actor(weights, actorLayers).pass(1);
     state = new LatentStates(shape, 1);
-    picture = new float[shape.imageValues()];
     embedding = new float[shape.embedding()];
     noise = new float[shape.stoch()];
     features = new float[shape.features()];
@@ -46,8 +44,7 @@ final class LatentPolicy implements Policy {
 
   @Override
   public float[] act(Observation observation) {
-    Encoder.scale(observation.image(), 0, picture, 0, picture.length);
-    filter.encoder().encode(picture, 1, embedding, 0);
+    filter.encoder().encode(observation.image(), 1, embedding, 0);
     Noise.fill(random, noise, noise.length);
     filter.step(state, action, embedding, noise, 1);
     state.features(features, 1);

@@ -86,7 +86,8 @@ final class LompoTrainer implements OfflineTrainer {
     modelTraining.get().update(done + 1);
     done++;
     if (done == parameters.modelUpdates()) {
-      close();
+      // Its arrays are large, and nobody needs them any more.
+      modelTraining = Optional.empty();
     }
   }
 
@@ -113,7 +114,7 @@ final class LompoTrainer implements OfflineTrainer {
         random,
         scalars,
         weights,
-        new SameDiffGradient(shape, parameters, weights));
+        new WorldModelLoss(shape, parameters, weights));
   }
 
   private AgentTraining newAgentTraining() {
@@ -172,7 +173,7 @@ final class LompoTrainer implements OfflineTrainer {
 
   @Override
   public void close() {
-    modelTraining.ifPresent(ModelTraining::close);
     modelTraining = Optional.empty();
+    agentTraining = Optional.empty();
   }
 }

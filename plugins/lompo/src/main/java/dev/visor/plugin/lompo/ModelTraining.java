@@ -12,7 +12,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 
 /** The first phase: the world model learns from random parts of episodes. */
-final class ModelTraining implements AutoCloseable {
+final class ModelTraining {
   private final ModelShape shape;
   private final Scalars scalars;
   private final SequenceSampler sampler;
@@ -90,10 +90,5 @@ final class ModelTraining implements AutoCloseable {
   /** Takes up what {@link #save} wrote. */
   void restore(DataInputStream in) throws IOException {
     adam.restore(in);
-  }
-
-  @Override
-  public void close() {
-    differentiator.close();
   }
 }

@@ -11,7 +11,7 @@ package dev.visor.plugin.lompo;
 final class SequenceBatch {
   private final int batch;
   private final int length;
-  private final float[] images;
+  private final byte[] images;
   private final float[] actions;
   private final float[] rewards;
   private final float[] terminals;
@@ -21,7 +21,7 @@ final class SequenceBatch {
     this.batch = batch;
     this.length = length;
     int rows = batch * length;
-    images = new float[rows * shape.imageValues()];
+    images = new byte[rows * shape.imageValues()];
     actions = new float[rows * shape.actions()];
     rewards = new float[rows];
     terminals = new float[rows];
@@ -43,8 +43,8 @@ final class SequenceBatch {
     return batch * length;
   }
 
-  /** Scaled pictures, rows × height × width × 3. */
-  float[] images() {
+  /** Pictures as unsigned bytes, rows × height × width × 3. */
+  byte[] images() {
     return images;
   }
 

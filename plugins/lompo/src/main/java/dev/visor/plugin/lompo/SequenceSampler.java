@@ -59,10 +59,10 @@ final class SequenceSampler {
       target.rewards()[row] = real ? rewards[t] : 0;
       target.terminals()[row] = real && start + t == last && dataset.terminated(episode) ? 1 : 0;
       if (real) {
-        Encoder.scale(images, t * imageBytes, target.images(), row * imageBytes, imageBytes);
+        System.arraycopy(images, t * imageBytes, target.images(), row * imageBytes, imageBytes);
         System.arraycopy(actions, t * actionSize, target.actions(), row * actionSize, actionSize);
       } else {
-        Arrays.fill(target.images(), row * imageBytes, (row + 1) * imageBytes, 0);
+        Arrays.fill(target.images(), row * imageBytes, (row + 1) * imageBytes, (byte) 0);
         Arrays.fill(target.actions(), row * actionSize, (row + 1) * actionSize, 0);
       }
     }

@@ -3,7 +3,7 @@ package dev.visor.plugin.lompo;
 import dev.visor.plugin.lompo.net.Tensors;
 
 /** Computes the world model's loss and its gradient. This is where training spends its time. */
-interface WorldModelGradient extends AutoCloseable {
+interface WorldModelGradient {
   /**
    * Computes both for one batch.
    *
@@ -12,7 +12,4 @@ interface WorldModelGradient extends AutoCloseable {
    * @param gradient receives the gradient, in arrays of the parameters' names
    */
   ModelLosses compute(SequenceBatch batch, float[] noise, int[] heads, Tensors gradient);
-
-  @Override
-  void close();
 }

@@ -1,22 +1,14 @@
 package dev.visor.plugin.lompo;
 
+import dev.visor.plugin.lompo.net.Elementary;
+import dev.visor.plugin.lompo.net.Mlp;
 import dev.visor.plugin.lompo.net.Tensors;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import org.nd4j.autodiff.samediff.SDIndex;
-import org.nd4j.autodiff.samediff.SDVariable;
-import org.nd4j.autodiff.samediff.SameDiff;
-import org.nd4j.enums.WeightsFormat;
-import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ops.impl.layers.convolution.config.Conv2DConfig;
-import org.nd4j.linalg.api.ops.impl.layers.convolution.config.DeConv2DConfig;
-import org.nd4j.linalg.api.ops.impl.layers.convolution.config.PaddingMode;
+import java.util.Optional;
 
 /**
- * The loss of LOMPO's world model as a SameDiff graph: the variational bound of Rafailov et al.
- * (2021), with an ensemble of priors.
+ * The loss of LOMPO's world model and its gradient: the variational bound of Rafailov et al. (2021)
+ * with an ensemble of priors.
  *
  * <pre>
  * h_t = GRU(h_{t-1}, z_{t-1}, a_t)                       deterministic state
@@ -24,310 +16,156 @@ import org.nd4j.linalg.api.ops.impl.layers.convolution.config.PaddingMode;
  * p_k(z_t | h_t)                                         prior of head k
  *
  * L = mean over rows of  ½ ‖x̂(z_t, h_t) − x_t‖²  +  w_r ½ (r̂(z_t, h_t) − r_t)²
- *                        +  w_kl KL( q(z_t) ‖ p_{k(t)}(z_t) )  [ −  w_d log Bern(d_t; d̂(z_t, h_t)) ]
+ *                        +  w_kl KL( q(z_t) ‖ p_{k(t)}(z_t) )  [ −  w_d ln Bern(d_t; d̂(z_t, h_t)) ]
  * </pre>
  *
  * <p>Here a_t is the action that led to picture x_t, k(t) one head for all sequences at time t (or
- * the mean over all heads), and the mean is over rows that are not padding. Rows are ordered by
- * time first: row t × batch + sequence. The constants of the Gaussian likelihoods are left out.
+ * the mean over all heads), and the mean is over rows that are not padding. The constants of the
+ * Gaussian likelihoods are left out.
+ *
+ * <p>Each part below computes its loss and goes back at once as far as the features (z_t, h_t);
+ * what they agree on there goes back through time in the end.
  */
-final class WorldModelLoss {
-  static final String IMAGE = "image";
-  static final String ACTION = "action";
-  static final String REWARD = "reward_seen";
-  static final String TERMINAL = "terminal_seen";
-  static final String NOISE = "noise";
-  static final String HEAD = "head";
-  static final String WEIGHT = "weight";
-
-  static final String LOSS = "loss";
-  static final String KL = "kl_rows";
-  static final String IMAGE_LOSS = "image_rows";
-  static final String REWARD_LOSS = "reward_rows";
-  static final String TERMINAL_LOSS = "terminal_rows";
-  static final String STOCH = "stoch";
-  static final String DETER = "deter";
-  static final String REWARD_MEAN = "reward_mean";
-
-  private final SameDiff graph = SameDiff.create();
-  private final DataType type;
-  private final ModelShape shape;
+final class WorldModelLoss implements WorldModelGradient {
   private final LompoParameters parameters;
-  private final int batch;
-  private final int length;
-  private final Map<String, SDVariable> weights = new LinkedHashMap<>();
+  private final Encoder encoder;
+  private final PosteriorSequence posterior;
+  private final PriorDivergence divergence;
+  private final Decoder decoder;
+  private final Mlp.Pass reward;
+  private final Optional<Mlp.Pass> terminal;
 
-  private WorldModelLoss(
-      ModelShape shape, LompoParameters parameters, Tensors initial, DataType type) {
-    this.shape = shape;
-    this.parameters = parameters;
-    this.type = type;
-    this.batch = parameters.modelBatch();
-    this.length = parameters.sequence();
-    for (String name : initial.names()) {
-      int[] lengths = initial.shape(name);
-      weights.put(name, graph.var(name, type, Arrays.stream(lengths).asLongStream().toArray()));
-    }
-  }
+  private final int rows;
+  private final float[] embeddings;
+  private final float[] embeddingGradient;
+  private final float[] featureGradient;
+  private final float[] headGradient;
+  private final float[] meanGradient;
+  private final float[] stdGradient;
+  private final float[] weights;
+  private final double[] losses;
 
   /**
-   * Builds the graph. Its variables have the names and shapes of the world model's arrays.
-   *
-   * @param initial the arrays, for names and shapes
-   * @param type single precision to train, double to check
+   * @param model the world model's arrays, read at every call
    */
-  static SameDiff graph(
-      ModelShape shape, LompoParameters parameters, Tensors initial, DataType type) {
-    WorldModelLoss loss = new WorldModelLoss(shape, parameters, initial, type);
-    loss.build();
-    return loss.graph;
+  WorldModelLoss(ModelShape shape, LompoParameters parameters, Tensors model) {
+    this.parameters = parameters;
+    int batch = parameters.modelBatch();
+    int length = parameters.sequence();
+    rows = batch * length;
+    encoder = new Encoder(shape, model);
+    posterior = new PosteriorSequence(shape, model, batch, length);
+    divergence =
+        new PriorDivergence(
+            shape, new PriorEnsemble(shape, model), parameters.heads(), batch, length);
+    decoder = new Decoder(shape, model, rows);
+    reward = new Mlp(model, "reward", WorldModel.REWARD_LAYERS).pass(rows);
+    terminal =
+        shape.terminal()
+            ? Optional.of(new Mlp(model, "terminal", WorldModel.TERMINAL_LAYERS).pass(rows))
+            : Optional.empty();
+    embeddings = new float[rows * shape.embedding()];
+    embeddingGradient = new float[embeddings.length];
+    featureGradient = new float[rows * shape.features()];
+    headGradient = new float[featureGradient.length];
+    meanGradient = new float[rows * shape.stoch()];
+    stdGradient = new float[rows * shape.stoch()];
+    weights = new float[rows];
+    losses = new double[rows];
   }
 
-  private void build() {
-    int rows = length * batch;
-    SDVariable image =
-        graph.placeHolder(IMAGE, type, rows, shape.edge(), shape.edge(), ModelShape.CHANNELS);
-    SDVariable action = graph.placeHolder(ACTION, type, rows, shape.actions());
-    SDVariable reward = graph.placeHolder(REWARD, type, rows, 1);
-    SDVariable noise = graph.placeHolder(NOISE, type, rows, shape.stoch());
-    SDVariable weight = graph.placeHolder(WEIGHT, type, rows, 1);
+  @Override
+  public ModelLosses compute(SequenceBatch batch, float[] noise, int[] heads, Tensors gradient) {
+    gradient.clear();
+    encoder.encode(batch.images(), rows, embeddings, 0);
+    posterior.forward(embeddings, batch.actions(), noise);
 
-    States states = observe(encode(image), action, noise);
-    SDVariable features = graph.concat(1, states.stoch(), states.deter());
+    double image = imageLoss(batch, gradient);
+    double rewardLoss = rewardLoss(batch, gradient);
+    double terminalLoss = terminal.isPresent() ? terminalLoss(batch, gradient) : 0;
+    double kl = divergence(batch, heads, gradient);
 
-    SDVariable imageLoss = halfSquare(decode(features), image).rename(IMAGE_LOSS);
-    SDVariable rewardMean = perceptron("reward", 2, features).rename(REWARD_MEAN);
-    SDVariable rewardLoss =
-        graph.math().square(rewardMean.sub(reward)).mul(0.5).rename(REWARD_LOSS);
-    SDVariable kl = divergence(states).rename(KL);
+    posterior.backward(featureGradient, meanGradient, stdGradient, embeddingGradient, gradient);
+    encoder.backward(batch.images(), rows, embeddingGradient, gradient);
+    double total =
+        image
+            + parameters.rewardWeight() * rewardLoss
+            + parameters.klWeight() * kl
+            + parameters.terminalWeight() * terminalLoss;
+    return new ModelLosses(total, image, rewardLoss, kl, terminalLoss);
+  }
 
-    SDVariable loss =
-        imageLoss.add(rewardLoss.mul(parameters.rewardWeight())).add(kl.mul(parameters.klWeight()));
-    if (shape.terminal()) {
-      SDVariable terminal = graph.placeHolder(TERMINAL, type, rows, 1);
-      SDVariable logit = perceptron("terminal", 3, features);
-      SDVariable terminalLoss =
-          graph.nn().softplus(logit).sub(logit.mul(terminal)).rename(TERMINAL_LOSS);
-      loss = loss.add(terminalLoss.mul(parameters.terminalWeight()));
+  /** ½ ‖x̂ − x‖². It sets the gradient by the features, to which the other parts add theirs. */
+  private double imageLoss(SequenceBatch batch, Tensors gradient) {
+    weigh(batch, 1);
+    decoder.compute(
+        posterior.features(), batch.images(), weights, losses, featureGradient, gradient);
+    return mean(batch);
+  }
+
+  /** ½ (r̂ − r)². */
+  private double rewardLoss(SequenceBatch batch, Tensors gradient) {
+    weigh(batch, parameters.rewardWeight());
+    float[] expected = reward.forward(posterior.features(), rows);
+    for (int row = 0; row < rows; row++) {
+      float difference = expected[row] - batch.rewards()[row];
+      losses[row] = 0.5 * difference * difference;
+      reward.outputGradient()[row] = weights[row] * difference;
     }
-    loss.mul(weight).sum().rename(LOSS);
-    graph.setLossVariables(LOSS);
+    addHead(reward, gradient);
+    return mean(batch);
   }
 
-  /** Sequences of states: each rows × length, time first. */
-  private record States(SDVariable deter, SDVariable stoch, Gaussian posterior) {}
-
-  private record Gaussian(SDVariable mean, SDVariable std) {}
-
-  /** The posteriors of pictures and actions, from states of zeros on. */
-  private States observe(SDVariable embedding, SDVariable action, SDVariable noise) {
-    // What does not depend on the state is computed for all times at once.
-    SDVariable in = weights.get("recurrence/in/kernel");
-    SDVariable fromStoch = in.get(SDIndex.interval(0, shape.stoch()), SDIndex.all());
-    SDVariable fromAction =
-        in.get(SDIndex.interval(shape.stoch(), shape.stoch() + shape.actions()), SDIndex.all());
-    SDVariable hidden = weights.get("posterior/hidden/kernel");
-    SDVariable fromDeter = hidden.get(SDIndex.interval(0, shape.deter()), SDIndex.all());
-    SDVariable fromEmbedding =
-        hidden.get(
-            SDIndex.interval(shape.deter(), shape.deter() + shape.embedding()), SDIndex.all());
-    SDVariable[] actions = times(action.mmul(fromAction).add(weights.get("recurrence/in/bias")));
-    SDVariable[] embeddings =
-        times(embedding.mmul(fromEmbedding).add(weights.get("posterior/hidden/bias")));
-    SDVariable[] noises = times(noise);
-
-    SDVariable h = graph.zero("deter_0", type, batch, shape.deter());
-    SDVariable z = graph.zero("stoch_0", type, batch, shape.stoch());
-    SDVariable[] deters = new SDVariable[length];
-    SDVariable[] stochs = new SDVariable[length];
-    SDVariable[] means = new SDVariable[length];
-    SDVariable[] stds = new SDVariable[length];
-    for (int t = 0; t < length; t++) {
-      h = gru(elu(z.mmul(fromStoch).add(actions[t])), h);
-      SDVariable q = elu(h.mmul(fromDeter).add(embeddings[t]));
-      Gaussian posterior = gaussian(dense("posterior/out", q), 1);
-      z = posterior.mean().add(posterior.std().mul(noises[t]));
-      deters[t] = h;
-      stochs[t] = z;
-      means[t] = posterior.mean();
-      stds[t] = posterior.std();
+  /** −ln Bern(d; σ(l)) = ln(1 + eˡ) − d l. */
+  private double terminalLoss(SequenceBatch batch, Tensors gradient) {
+    weigh(batch, parameters.terminalWeight());
+    Mlp.Pass head = terminal.orElseThrow();
+    float[] logits = head.forward(posterior.features(), rows);
+    for (int row = 0; row < rows; row++) {
+      float ended = batch.terminals()[row];
+      losses[row] = Elementary.softplus(logits[row]) - ended * logits[row];
+      head.outputGradient()[row] = weights[row] * (Elementary.sigmoid(logits[row]) - ended);
     }
-    return new States(
-        graph.concat(0, deters).rename(DETER),
-        graph.concat(0, stochs).rename(STOCH),
-        new Gaussian(graph.concat(0, means), graph.concat(0, stds)));
+    addHead(head, gradient);
+    return mean(batch);
   }
 
-  private SDVariable gru(SDVariable x, SDVariable h) {
-    SDVariable fromInput =
-        x.mmul(weights.get("recurrence/gru/input")).add(weights.get("recurrence/gru/input_bias"));
-    SDVariable fromState =
-        h.mmul(weights.get("recurrence/gru/recurrent"))
-            .add(weights.get("recurrence/gru/recurrent_bias"));
-    SDVariable[] in = graph.split(fromInput, 3, 1);
-    SDVariable[] state = graph.split(fromState, 3, 1);
-    SDVariable update = graph.nn().sigmoid(in[0].add(state[0]));
-    SDVariable reset = graph.nn().sigmoid(in[1].add(state[1]));
-    SDVariable fresh = graph.math().tanh(in[2].add(reset.mul(state[2])));
-    return fresh.add(update.mul(h.sub(fresh)));
+  /** KL(q ‖ p). */
+  private double divergence(SequenceBatch batch, int[] heads, Tensors gradient) {
+    weigh(batch, parameters.klWeight());
+    Arrays.fill(meanGradient, 0);
+    Arrays.fill(stdGradient, 0);
+    divergence.compute(
+        posterior,
+        heads,
+        weights,
+        losses,
+        new PriorDivergence.Gradients(featureGradient, meanGradient, stdGradient),
+        gradient);
+    return mean(batch);
   }
 
-  /** KL of the posterior from the prior: of the head given for each time, or the mean of all. */
-  private SDVariable divergence(States states) {
-    Gaussian posterior = states.posterior();
-    int rows = length * batch;
-    int stoch = shape.stoch();
-    if (!everyHead(parameters)) {
-      // head is one-hot (time × heads): its product with all heads' weights picks each time's own.
-      SDVariable head = graph.placeHolder(HEAD, type, length, shape.ensemble());
-      Gaussian prior =
-          prior(
-              states.deter().reshape(length, batch, shape.deter()),
-              picked(head, "prior/hidden/kernel", shape.deter(), shape.units()),
-              picked(head, "prior/hidden/bias", 1, shape.units()),
-              picked(head, "prior/out/kernel", shape.units(), 2 * stoch),
-              picked(head, "prior/out/bias", 1, 2 * stoch));
-      Gaussian flat =
-          new Gaussian(prior.mean().reshape(rows, stoch), prior.std().reshape(rows, stoch));
-      return divergence(posterior, flat).sum(true, 1);
+  /** Goes back through a head on the features. */
+  private void addHead(Mlp.Pass head, Tensors gradient) {
+    head.backward(gradient, headGradient, rows);
+    for (int i = 0; i < featureGradient.length; i++) {
+      featureGradient[i] += headGradient[i];
     }
-    int heads = shape.ensemble();
-    Gaussian prior =
-        prior(
-            graph.tile(states.deter().reshape(1, rows, shape.deter()), heads, 1, 1),
-            weights.get("prior/hidden/kernel"),
-            weights.get("prior/hidden/bias").reshape(heads, 1, shape.units()),
-            weights.get("prior/out/kernel"),
-            weights.get("prior/out/bias").reshape(heads, 1, 2 * stoch));
-    Gaussian each =
-        new Gaussian(
-            posterior.mean().reshape(1, rows, stoch), posterior.std().reshape(1, rows, stoch));
-    return divergence(each, prior).sum(2).mean(0).reshape(rows, 1);
   }
 
-  /** Whether a time step is compared with all heads: an ensemble of one needs no choice either. */
-  static boolean everyHead(LompoParameters parameters) {
-    return parameters.heads() == Heads.ALL && parameters.ensemble() > 1;
-  }
-
-  /** Priors, batched over the first dimension. */
-  private Gaussian prior(
-      SDVariable h,
-      SDVariable hiddenKernel,
-      SDVariable hiddenBias,
-      SDVariable outKernel,
-      SDVariable outBias) {
-    SDVariable hidden = elu(graph.mmul(h, hiddenKernel).add(hiddenBias));
-    return gaussian(graph.mmul(hidden, outKernel).add(outBias), 2);
-  }
-
-  /** KL(q ‖ p) of each dimension: ½ ((σq/σp)² + ((μq − μp)/σp)² − 1) − ln(σq/σp). */
-  private SDVariable divergence(Gaussian q, Gaussian p) {
-    SDVariable ratio = q.std().div(p.std());
-    SDVariable distance = q.mean().sub(p.mean()).div(p.std());
-    return graph
-        .math()
-        .square(ratio)
-        .add(graph.math().square(distance))
-        .sub(1)
-        .mul(0.5)
-        .sub(graph.math().log(ratio));
-  }
-
-  private SDVariable picked(SDVariable head, String name, int rows, int columns) {
-    return head.mmul(weights.get(name).reshape(shape.ensemble(), rows * columns))
-        .reshape(length, rows, columns);
-  }
-
-  private SDVariable encode(SDVariable image) {
-    SDVariable x = image;
-    Conv2DConfig config =
-        Conv2DConfig.builder()
-            .kH(ModelShape.ENCODER_KERNEL)
-            .kW(ModelShape.ENCODER_KERNEL)
-            .sH(ModelShape.STRIDE)
-            .sW(ModelShape.STRIDE)
-            .dataFormat("NHWC")
-            .paddingMode(PaddingMode.VALID)
-            .weightsFormat(WeightsFormat.YXIO)
-            .build();
-    for (int i = 0; i < shape.encoderChannels().size(); i++) {
-      String name = "encoder/" + i;
-      x =
-          relu(
-              graph
-                  .cnn()
-                  .conv2d(x, weights.get(name + "/kernel"), weights.get(name + "/bias"), config));
+  /** Sets each row's weight in the loss: the part's own, shared by all rows but padding. */
+  private void weigh(SequenceBatch batch, double weight) {
+    float each = (float) (weight / batch.valid());
+    for (int row = 0; row < rows; row++) {
+      weights[row] = batch.mask()[row] * each;
     }
-    return x.reshape(length * batch, shape.embedding());
   }
 
-  private SDVariable decode(SDVariable features) {
-    List<ModelShape.Deconvolution> layers = shape.decoder();
-    int rows = length * batch;
-    ModelShape.Deconvolution first = layers.get(0);
-    SDVariable x =
-        dense("decoder/in", features)
-            .mmul(weights.get("decoder/0/kernel"))
-            .reshape(rows, first.kernel(), first.kernel(), first.outputs())
-            .add(weights.get("decoder/0/bias"));
-    for (int i = 1; i < layers.size(); i++) {
-      int kernel = layers.get(i).kernel();
-      DeConv2DConfig config =
-          DeConv2DConfig.builder()
-              .kH(kernel)
-              .kW(kernel)
-              .sH(ModelShape.STRIDE)
-              .sW(ModelShape.STRIDE)
-              .isSameMode(false)
-              .dataFormat("NHWC")
-              .build();
-      String name = "decoder/" + i;
-      x =
-          graph
-              .cnn()
-              .deconv2d(
-                  relu(x), weights.get(name + "/kernel"), weights.get(name + "/bias"), config);
+  private double mean(SequenceBatch batch) {
+    double sum = 0;
+    for (int row = 0; row < rows; row++) {
+      sum += batch.mask()[row] * losses[row];
     }
-    return x;
-  }
-
-  /** ½ ‖a − b‖² of each row. */
-  private SDVariable halfSquare(SDVariable a, SDVariable b) {
-    return graph
-        .math()
-        .square(a.sub(b).reshape(length * batch, shape.imageValues()))
-        .sum(true, 1)
-        .mul(0.5);
-  }
-
-  private SDVariable perceptron(String name, int hidden, SDVariable features) {
-    SDVariable x = features;
-    for (int i = 0; i < hidden; i++) {
-      x = elu(dense(name + "/" + i, x));
-    }
-    return dense(name + "/" + hidden, x);
-  }
-
-  private SDVariable dense(String name, SDVariable x) {
-    return x.mmul(weights.get(name + "/kernel")).add(weights.get(name + "/bias"));
-  }
-
-  private Gaussian gaussian(SDVariable meanAndRaw, int dimension) {
-    SDVariable[] parts = graph.split(meanAndRaw, 2, dimension);
-    return new Gaussian(parts[0], graph.nn().softplus(parts[1]).add(ModelShape.LEAST_STD));
-  }
-
-  /** Rows of all times as one array for each time. */
-  private SDVariable[] times(SDVariable rows) {
-    return graph.split(rows, length, 0);
-  }
-
-  private SDVariable elu(SDVariable x) {
-    return graph.nn().elu(x);
-  }
-
-  private SDVariable relu(SDVariable x) {
-    return graph.nn().relu(x, 0);
+    return sum / batch.valid();
   }
 }

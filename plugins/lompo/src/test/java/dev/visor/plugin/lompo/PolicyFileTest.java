@@ -55,7 +55,6 @@ class PolicyFileTest {
     Actor.Pass actor = new Actor(actorWeights, tiny.parameters.actorLayers()).pass(1);
     RandomStream random = RandomStream.of("noise");
     LatentStates state = new LatentStates(tiny.shape, 1);
-    float[] scaled = new float[tiny.shape.imageValues()];
     float[] embedding = new float[tiny.shape.embedding()];
     float[] noise = new float[tiny.shape.stoch()];
     float[] features = new float[tiny.shape.features()];
@@ -63,8 +62,7 @@ class PolicyFileTest {
     for (int t = 0; t < 5; t++) {
       float[] action = policy.act(observation(t));
 
-      Encoder.scale(observation(t).image(), 0, scaled, 0, scaled.length);
-      model.filter().encoder().encode(scaled, 1, embedding, 0);
+      model.filter().encoder().encode(observation(t).image(), 1, embedding, 0);
       Noise.fill(random, noise, noise.length);
       model.filter().step(state, taken, embedding, noise, 1);
       state.features(features, 1);

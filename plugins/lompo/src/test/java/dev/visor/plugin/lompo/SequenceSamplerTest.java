@@ -36,7 +36,7 @@ class SequenceSamplerTest {
   }
 
   private static int picture(SequenceBatch batch, int row) {
-    return Math.round((batch.images()[row * OBSERVATION.imageBytes()] + 0.5f) * 255);
+    return batch.images()[row * OBSERVATION.imageBytes()];
   }
 
   private static SequenceBatch filled(Episode episode, int length, int start) {

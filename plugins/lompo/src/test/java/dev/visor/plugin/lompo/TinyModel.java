@@ -28,8 +28,13 @@ final class TinyModel {
   final float[] noise;
   final int[] heads;
 
-  /** The model with some parameters changed. */
+  /** The model with some parameters changed, on pictures of 32 pixels. */
   TinyModel(Map<String, Object> changes) {
+    this(32, changes);
+  }
+
+  /** The model on pictures of another size. */
+  TinyModel(int edge, Map<String, Object> changes) {
     Map<String, Object> all = new HashMap<>();
     all.put("deter", 5);
     all.put("stoch", 3);
@@ -42,7 +47,7 @@ final class TinyModel {
     all.put("rewardWeight", 3.0);
     all.putAll(changes);
     parameters = Vary.of(LompoParameters.defaults(Profile.SMOKE, Penalty.LOG_PROB, true), all);
-    shape = ModelShape.of(new ObservationSpec(32, 32, 0), ACTIONS, parameters);
+    shape = ModelShape.of(new ObservationSpec(edge, edge, 0), ACTIONS, parameters);
     RandomStream random = RandomStream.of("tiny");
     weights = WorldModelParameters.initial(shape, random);
     for (String name : weights.names()) {
@@ -50,7 +55,7 @@ final class TinyModel {
         Initialiser.glorot(weights.get(name), 20, 20, random);
       }
     }
-    dataset = randomDataset(random, 2, 7, 9);
+    dataset = randomDataset(new ObservationSpec(edge, edge, 0), random, 2, 7, 9);
     batch = new SequenceBatch(shape, parameters.modelBatch(), parameters.sequence());
     new SequenceSampler(dataset, batch.length()).sample(batch, random);
     noise = new float[batch.rows() * shape.stoch()];
@@ -63,7 +68,11 @@ final class TinyModel {
 
   /** Episodes of noise, each the second of which ends the task. */
   static MemoryDataset randomDataset(RandomStream random, int... lengths) {
-    ObservationSpec observation = new ObservationSpec(32, 32, 0);
+    return randomDataset(new ObservationSpec(32, 32, 0), random, lengths);
+  }
+
+  private static MemoryDataset randomDataset(
+      ObservationSpec observation, RandomStream random, int... lengths) {
     List<Episode> episodes = new ArrayList<>();
     for (int length : lengths) {
       byte[] images = new byte[(length + 1) * observation.imageBytes()];
@@ -113,7 +122,7 @@ final class TinyModel {
   /** The loss graph in double precision, with these weights in it. */
   SameDiff doubleGraph() {
     try (QuietOutput quiet = new QuietOutput()) {
-      SameDiff graph = WorldModelLoss.graph(shape, parameters, weights, DataType.DOUBLE);
+      SameDiff graph = LossGraph.graph(shape, parameters, weights, DataType.DOUBLE);
       graph.createGradFunction();
       for (String name : weights.names()) {
         graph.getVariable(name).getArr().assign(array(weights.get(name), weights.shape(name)));
@@ -125,21 +134,23 @@ final class TinyModel {
   /** The batch, as that graph takes it. */
   Map<String, INDArray> doubleInputs(SameDiff graph) {
     Map<String, float[]> values = new HashMap<>();
-    values.put(WorldModelLoss.IMAGE, batch.images());
-    values.put(WorldModelLoss.ACTION, batch.actions());
-    values.put(WorldModelLoss.REWARD, batch.rewards());
-    values.put(WorldModelLoss.TERMINAL, batch.terminals());
-    values.put(WorldModelLoss.NOISE, noise);
+    float[] images = new float[batch.images().length];
+    Encoder.scale(batch.images(), 0, images, images.length);
+    values.put(LossGraph.IMAGE, images);
+    values.put(LossGraph.ACTION, batch.actions());
+    values.put(LossGraph.REWARD, batch.rewards());
+    values.put(LossGraph.TERMINAL, batch.terminals());
+    values.put(LossGraph.NOISE, noise);
     float[] weight = batch.mask().clone();
     for (int i = 0; i < weight.length; i++) {
       weight[i] /= batch.valid();
     }
-    values.put(WorldModelLoss.WEIGHT, weight);
+    values.put(LossGraph.WEIGHT, weight);
     float[] head = new float[heads.length * shape.ensemble()];
     for (int t = 0; t < heads.length; t++) {
       head[t * shape.ensemble() + heads[t]] = 1;
     }
-    values.put(WorldModelLoss.HEAD, head);
+    values.put(LossGraph.HEAD, head);
     Map<String, INDArray> inputs = new HashMap<>();
     for (String name : graph.inputs()) {
       long[] lengths = graph.getVariable(name).getShape();

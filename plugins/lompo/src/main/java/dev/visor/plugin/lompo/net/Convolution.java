@@ -7,14 +7,12 @@ package dev.visor.plugin.lompo.net;
  * <p>Pictures are stored row by row with their channels innermost (NHWC).
  */
 public final class Convolution {
+  private final String name;
   private final float[] weights;
   private final float[] bias;
-  private final int edge;
-  private final int channels;
-  private final int kernel;
-  private final int stride;
-  private final int outputEdge;
-  private float[] patches = {};
+  private final Patches patches;
+  private float[] laidOut = {};
+  private float[] belowLaidOut = {};
 
   /**
    * The layer whose arrays are {@code name/kernel}, of lengths (kernel, kernel, channels, output
@@ -24,23 +22,20 @@ public final class Convolution {
    */
   public Convolution(Tensors parameters, String name, int edge, int stride) {
     int[] shape = parameters.shape(name + "/kernel");
+    this.name = name;
     this.weights = parameters.get(name + "/kernel");
     this.bias = parameters.get(name + "/bias");
-    this.edge = edge;
-    this.kernel = shape[0];
-    this.channels = shape[2];
-    this.stride = stride;
-    this.outputEdge = (edge - kernel) / stride + 1;
+    this.patches = new Patches(edge, shape[2], shape[0], stride);
   }
 
   /** Height and width of what comes out. */
   public int outputEdge() {
-    return outputEdge;
+    return patches.places();
   }
 
   /** Values in one picture that comes out. */
   public int outputs() {
-    return outputEdge * outputEdge * bias.length;
+    return outputEdge() * outputEdge() * bias.length;
   }
 
   /**
@@ -50,27 +45,46 @@ public final class Convolution {
    * @param y receives pictures × {@link #outputs()}
    */
   public void forward(float[] x, float[] y, int pictures) {
-    int patch = kernel * kernel * channels;
-    int rows = pictures * outputEdge * outputEdge;
-    if (patches.length < rows * patch) {
-      patches = new float[rows * patch];
-    }
-    int length = kernel * channels;
-    int target = 0;
-    for (int picture = 0; picture < pictures; picture++) {
-      for (int row = 0; row < outputEdge; row++) {
-        for (int column = 0; column < outputEdge; column++) {
-          for (int line = 0; line < kernel; line++) {
-            int source =
-                ((picture * edge + row * stride + line) * edge + column * stride) * channels;
-            System.arraycopy(x, source, patches, target, length);
-            target += length;
-          }
-        }
-      }
-    }
-    Gemm.product(patches, weights, y, rows, patch, bias.length);
+    int rows = rows(pictures);
+    laidOut = reserve(laidOut, rows * patches.size());
+    patches.take(x, laidOut, pictures);
+    Gemm.product(laidOut, weights, y, rows, patches.size(), bias.length);
     Dense.addBias(y, bias, rows);
     Elementary.relu(y, rows * bias.length);
+  }
+
+  /**
+   * Adds to the gradient by kernel and bias what the pictures of the last {@link #forward} give.
+   *
+   * @param y what came out
+   * @param error the gradient by it, which is changed: nothing passes where ReLU let nothing pass
+   */
+  public void backward(float[] y, float[] error, Tensors gradient, int pictures) {
+    int rows = rows(pictures);
+    Elementary.timesReluSlope(error, y, rows * bias.length);
+    Gemm.addTransposedLeft(
+        laidOut, error, gradient.get(name + "/kernel"), patches.size(), rows, bias.length);
+    Dense.addRows(error, gradient.get(name + "/bias"), rows);
+  }
+
+  /**
+   * Computes the gradient by the pictures that went in, after {@link #backward}.
+   *
+   * @param below receives pictures × edge × edge × channels
+   */
+  public void backwardToInput(float[] error, float[] below, int pictures) {
+    int rows = rows(pictures);
+    belowLaidOut = reserve(belowLaidOut, rows * patches.size());
+    Gemm.transposedRight(error, weights, belowLaidOut, rows, bias.length, patches.size());
+    patches.clear(below, pictures);
+    patches.add(belowLaidOut, below, pictures);
+  }
+
+  private int rows(int pictures) {
+    return pictures * outputEdge() * outputEdge();
+  }
+
+  private static float[] reserve(float[] array, int count) {
+    return array.length < count ? new float[count] : array;
   }
 }

@@ -91,10 +91,24 @@ public final class Elementary {
     }
   }
 
+  /** Multiplies errors by the slope of {@link #elu}, which is 1 or its value plus 1. */
+  public static void timesEluSlope(float[] errors, float[] activations, int count) {
+    for (int i = 0; i < count; i++) {
+      errors[i] *= Math.min(activations[i], 0) + 1;
+    }
+  }
+
   /** Puts 0 where the first values of an array are negative. */
   public static void relu(float[] values, int count) {
     for (int i = 0; i < count; i++) {
       values[i] = Math.max(values[i], 0);
+    }
+  }
+
+  /** Puts 0 into errors where ReLU let nothing through. */
+  public static void timesReluSlope(float[] errors, float[] activations, int count) {
+    for (int i = 0; i < count; i++) {
+      errors[i] = activations[i] > 0 ? errors[i] : 0;
     }
   }
 }

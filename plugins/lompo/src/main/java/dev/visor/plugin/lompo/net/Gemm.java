@@ -19,28 +19,39 @@ public final class Gemm {
   public static void product(float[] a, float[] b, float[] c, int rows, int inner, int columns) {
     if (rows == 1) {
       rowProduct(a, b, c, inner, columns);
-      return;
+    } else {
+      openblas.cblas_sgemm(
+          CblasRowMajor,
+          CblasNoTrans,
+          CblasNoTrans,
+          rows,
+          columns,
+          inner,
+          1,
+          a,
+          inner,
+          b,
+          columns,
+          0,
+          c,
+          columns);
     }
-    openblas.cblas_sgemm(
-        CblasRowMajor,
-        CblasNoTrans,
-        CblasNoTrans,
-        rows,
-        columns,
-        inner,
-        1,
-        a,
-        inner,
-        b,
-        columns,
-        0,
-        c,
-        columns);
   }
 
   /** C = Aᵀ B, where A is inner × rows. */
   public static void transposedLeft(
       float[] a, float[] b, float[] c, int rows, int inner, int columns) {
+    transposedLeft(a, b, 0, c, rows, inner, columns);
+  }
+
+  /** C += Aᵀ B, where A is inner × rows. */
+  public static void addTransposedLeft(
+      float[] a, float[] b, float[] c, int rows, int inner, int columns) {
+    transposedLeft(a, b, 1, c, rows, inner, columns);
+  }
+
+  private static void transposedLeft(
+      float[] a, float[] b, float keep, float[] c, int rows, int inner, int columns) {
     openblas.cblas_sgemm(
         CblasRowMajor,
         CblasTrans,
@@ -53,7 +64,7 @@ public final class Gemm {
         rows,
         b,
         columns,
-        0,
+        keep,
         c,
         columns);
   }
@@ -81,13 +92,13 @@ public final class Gemm {
   private static void rowProduct(float[] a, float[] b, float[] c, int inner, int columns) {
     Arrays.fill(c, 0, columns, 0);
     for (int i = 0; i < inner; i++) {
-      float factor = a[i];
-      if (factor != 0) {
-        int row = i * columns;
-        for (int j = 0; j < columns; j++) {
-          c[j] += factor * b[row + j];
-        }
-      }
+      addMultiple(a[i], b, i * columns, c, columns);
+    }
+  }
+
+  private static void addMultiple(float factor, float[] b, int offset, float[] c, int count) {
+    for (int j = 0; j < count; j++) {
+      c[j] += factor * b[offset + j];
     }
   }
 }

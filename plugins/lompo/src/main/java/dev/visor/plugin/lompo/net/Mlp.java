@@ -116,20 +116,22 @@ public final class Mlp {
      */
     public void backward(Tensors gradient, int rows) {
       for (int i = layers.size() - 1; i >= 0; i--) {
-        Dense layer = layers.get(i);
         float[] from = i > 0 ? activations[i - 1] : input;
-        Gemm.transposedLeft(
-            from,
-            errors[i],
-            gradient.get(layer(name, i) + "/kernel"),
-            layer.inputs(),
-            rows,
-            layer.outputs());
-        sumRows(errors[i], gradient.get(layer(name, i) + "/bias"), rows);
+        layers.get(i).backward(from, errors[i], Dense.of(gradient, layer(name, i)), rows);
         if (i > 0) {
           toBelow(i, errors[i - 1], rows);
         }
       }
+    }
+
+    /**
+     * Computes both gradients.
+     *
+     * @param inputGradient receives the one by the inputs, rows × inputs
+     */
+    public void backward(Tensors gradient, float[] inputGradient, int rows) {
+      backward(gradient, rows);
+      toBelow(0, inputGradient, rows);
     }
 
     /**
@@ -144,27 +146,9 @@ public final class Mlp {
     }
 
     private void toBelow(int i, float[] below, int rows) {
-      Dense layer = layers.get(i);
-      Gemm.transposedRight(errors[i], layer.kernel(), below, rows, layer.outputs(), layer.inputs());
+      layers.get(i).backwardToInput(errors[i], below, rows);
       if (i > 0) {
-        timesSlope(below, activations[i - 1], rows * layer.inputs());
-      }
-    }
-  }
-
-  /** Multiplies by the slope of ELU, which is 1 or its value plus 1. */
-  private static void timesSlope(float[] error, float[] activation, int count) {
-    for (int i = 0; i < count; i++) {
-      error[i] *= Math.min(activation[i], 0) + 1;
-    }
-  }
-
-  private static void sumRows(float[] matrix, float[] sums, int rows) {
-    Arrays.fill(sums, 0);
-    for (int row = 0; row < rows; row++) {
-      int start = row * sums.length;
-      for (int i = 0; i < sums.length; i++) {
-        sums[i] += matrix[start + i];
+        Elementary.timesEluSlope(below, activations[i - 1], rows * layers.get(i).inputs());
       }
     }
   }

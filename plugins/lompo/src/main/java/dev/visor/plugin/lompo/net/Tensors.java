@@ -85,6 +85,11 @@ public final class Tensors {
     return zeros;
   }
 
+  /** Sets all values to 0. */
+  public void clear() {
+    tensors.values().forEach(tensor -> Arrays.fill(tensor.values(), 0));
+  }
+
   /** Arrays of their own with the same content. */
   public Tensors copy() {
     Tensors copy = zeros();

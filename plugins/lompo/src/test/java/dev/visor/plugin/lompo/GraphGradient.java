@@ -12,13 +12,13 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * The gradient by SameDiff, of the graph that {@link WorldModelLoss} describes.
+ * The gradient by SameDiff, of the graph that {@link LossGraph} describes.
  *
  * <p>Parameters and gradients live in Java arrays, because everything else works on those; they are
  * copied into the graph's arrays and out of them at every call, which costs a hundredth of the
  * computation.
  */
-final class SameDiffGradient implements WorldModelGradient {
+final class GraphGradient implements WorldModelGradient, AutoCloseable {
   private final SameDiff graph;
   private final ModelShape shape;
   private final LompoParameters parameters;
@@ -31,12 +31,12 @@ final class SameDiffGradient implements WorldModelGradient {
    *
    * @param weights the world model's arrays, read at every call
    */
-  SameDiffGradient(ModelShape shape, LompoParameters parameters, Tensors weights) {
+  GraphGradient(ModelShape shape, LompoParameters parameters, Tensors weights) {
     this.shape = shape;
     this.parameters = parameters;
     this.weights = weights;
     try (QuietOutput quiet = new QuietOutput()) {
-      graph = WorldModelLoss.graph(shape, parameters, weights, DataType.FLOAT);
+      graph = LossGraph.graph(shape, parameters, weights, DataType.FLOAT);
       graph.createGradFunction();
     }
     for (String name : graph.inputs()) {
@@ -45,11 +45,8 @@ final class SameDiffGradient implements WorldModelGradient {
     outputs =
         shape.terminal()
             ? List.of(
-                WorldModelLoss.IMAGE_LOSS,
-                WorldModelLoss.REWARD_LOSS,
-                WorldModelLoss.KL,
-                WorldModelLoss.TERMINAL_LOSS)
-            : List.of(WorldModelLoss.IMAGE_LOSS, WorldModelLoss.REWARD_LOSS, WorldModelLoss.KL);
+                LossGraph.IMAGE_LOSS, LossGraph.REWARD_LOSS, LossGraph.KL, LossGraph.TERMINAL_LOSS)
+            : List.of(LossGraph.IMAGE_LOSS, LossGraph.REWARD_LOSS, LossGraph.KL);
   }
 
   @Override
@@ -62,10 +59,10 @@ final class SameDiffGradient implements WorldModelGradient {
     for (String name : weights.names()) {
       take(result.getGradients().get(name), gradient.get(name));
     }
-    double image = mean(result, WorldModelLoss.IMAGE_LOSS, batch);
-    double reward = mean(result, WorldModelLoss.REWARD_LOSS, batch);
-    double kl = mean(result, WorldModelLoss.KL, batch);
-    double terminal = shape.terminal() ? mean(result, WorldModelLoss.TERMINAL_LOSS, batch) : 0;
+    double image = mean(result, LossGraph.IMAGE_LOSS, batch);
+    double reward = mean(result, LossGraph.REWARD_LOSS, batch);
+    double kl = mean(result, LossGraph.KL, batch);
+    double terminal = shape.terminal() ? mean(result, LossGraph.TERMINAL_LOSS, batch) : 0;
     double total =
         image
             + parameters.rewardWeight() * reward
@@ -75,25 +72,27 @@ final class SameDiffGradient implements WorldModelGradient {
   }
 
   private void feed(SequenceBatch batch, float[] noise, int[] heads) {
-    put(batch.images(), inputs.get(WorldModelLoss.IMAGE));
-    put(batch.actions(), inputs.get(WorldModelLoss.ACTION));
-    put(batch.rewards(), inputs.get(WorldModelLoss.REWARD));
-    put(noise, inputs.get(WorldModelLoss.NOISE));
+    float[] images = new float[batch.images().length];
+    Encoder.scale(batch.images(), 0, images, images.length);
+    put(images, inputs.get(LossGraph.IMAGE));
+    put(batch.actions(), inputs.get(LossGraph.ACTION));
+    put(batch.rewards(), inputs.get(LossGraph.REWARD));
+    put(noise, inputs.get(LossGraph.NOISE));
     float[] weight = batch.mask().clone();
     float each = 1f / batch.valid();
     for (int i = 0; i < weight.length; i++) {
       weight[i] *= each;
     }
-    put(weight, inputs.get(WorldModelLoss.WEIGHT));
+    put(weight, inputs.get(LossGraph.WEIGHT));
     if (shape.terminal()) {
-      put(batch.terminals(), inputs.get(WorldModelLoss.TERMINAL));
+      put(batch.terminals(), inputs.get(LossGraph.TERMINAL));
     }
-    if (!WorldModelLoss.everyHead(parameters)) {
+    if (!LossGraph.everyHead(parameters)) {
       float[] chosen = new float[batch.length() * shape.ensemble()];
       for (int t = 0; t < batch.length(); t++) {
         chosen[t * shape.ensemble() + heads[t]] = 1;
       }
-      put(chosen, inputs.get(WorldModelLoss.HEAD));
+      put(chosen, inputs.get(LossGraph.HEAD));
     }
   }
 
