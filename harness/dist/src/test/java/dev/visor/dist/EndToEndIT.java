@@ -1,0 +1,84 @@
+package dev.visor.dist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A whole suite, from physics to a leaderboard, with every algorithm at its smallest. */
+@Tag("slow")
+class EndToEndIT {
+  private static final String SUITE =
+      """
+      schema: 1
+      name: smoke
+      protocol: { eval_episodes: 10, eval_points: 1, checkpoint: final }
+      observation: 32px
+      tasks: [point_mass-dense@1]
+      datasets: { kinds: [medium-replay, expert], sizes: [1k] }
+      seeds: 1
+      profile: smoke
+      algorithms: [lompo, lmrl, slac, bc, random]
+      metrics: [return_raw, score_0_100]
+      """;
+
+  @TempDir Path folder;
+  private VisorProcess visor;
+
+  @BeforeEach
+  void processes() throws IOException {
+    visor = new VisorProcess(folder);
+    Files.writeString(folder.resolve("suite.yaml"), SUITE);
+  }
+
+  @Test
+  void suite_runs_repeatsToTheByte_andRunAgainDoesNothing() throws IOException {
+    VisorProcess.Ended first = visor.run("run", "suite.yaml", "--out", "first");
+    VisorProcess.Ended second = visor.run("run", "suite.yaml", "--out", "second");
+    long written = Files.getLastModifiedTime(trial("first")).toMillis();
+    VisorProcess.Ended again = visor.run("run", "suite.yaml", "--out", "first");
+
+    assertThat(first.exit()).as(first.err()).isZero();
+    assertThat(first.out()).contains("lompo").contains("bc").contains("random");
+    assertThat(second.exit()).isZero();
+    assertThat(folder.resolve("second/trials.csv"))
+        .hasSameBinaryContentAs(folder.resolve("first/trials.csv"));
+    assertThat(again.exit()).isZero();
+    assertThat(again.out()).isEqualTo(first.out());
+    assertThat(Files.getLastModifiedTime(trial("first")).toMillis()).isEqualTo(written);
+  }
+
+  @Test
+  void killedParent_leavesNoOrphan_andRunAgainDoesWhatIsMissing() throws Exception {
+    VisorProcess.Ended whole = visor.run("run", "suite.yaml", "--out", "whole");
+    Process parent = visor.start("run", "suite.yaml", "--out", "killed");
+    while (parent.isAlive() && !Files.exists(folder.resolve("killed/trials"))) {
+      Thread.sleep(50);
+    }
+    List<ProcessHandle> children = parent.descendants().toList();
+    parent.destroyForcibly().waitFor();
+    for (ProcessHandle child : children) {
+      child.onExit().get(30, TimeUnit.SECONDS);
+    }
+    VisorProcess.Ended again = visor.run("run", "suite.yaml", "--out", "killed");
+
+    assertThat(whole.exit()).isZero();
+    assertThat(children).allMatch(child -> !child.isAlive());
+    assertThat(again.exit()).isZero();
+    assertThat(folder.resolve("killed/trials.csv"))
+        .hasSameBinaryContentAs(folder.resolve("whole/trials.csv"));
+  }
+
+  private Path trial(String run) throws IOException {
+    try (var trials = Files.list(folder.resolve(run).resolve("trials"))) {
+      return trials.sorted().findFirst().orElseThrow().resolve("manifest.json");
+    }
+  }
+}
