@@ -16,6 +16,8 @@ final class Lamp {
   /** Distance from that point to the lamp; infinite if directional. */
   double distance;
 
+  private final boolean fading;
+  private final double constantStrength;
   private final boolean cone;
   private final double cosineOfCutoff;
   private final Power fade;
@@ -29,6 +31,8 @@ final class Lamp {
 
   Lamp(Light light) {
     this.light = light;
+    fading = light.attenuation1() > 0 || light.attenuation2() > 0;
+    constantStrength = fading ? 0 : 1 / light.attenuation0();
     cone = !light.directional() && light.cutoff() <= ALL_AROUND;
     cosineOfCutoff = StrictMath.cos(StrictMath.toRadians(light.cutoff()));
     fade = new Power(light.exponent());
@@ -71,15 +75,16 @@ final class Lamp {
     towardsX = dx * scale;
     towardsY = dy * scale;
     towardsZ = dz * scale;
-    double strength =
-        1
-            / (light.attenuation0()
-                + light.attenuation1() * distance
-                + light.attenuation2() * square);
+    double strength = fading ? fadedStrength(square) : constantStrength;
     if (!cone) {
       return strength;
     }
     double cosine = -(towardsX * directionX + towardsY * directionY + towardsZ * directionZ);
     return cosine < cosineOfCutoff ? 0 : strength * fade.of(cosine);
+  }
+
+  private double fadedStrength(double square) {
+    return 1
+        / (light.attenuation0() + light.attenuation1() * distance + light.attenuation2() * square);
   }
 }

@@ -7,8 +7,11 @@ package dev.visor.mujoco.render;
  * several sizes.
  */
 final class Pattern {
-  /** A width over which every pattern has faded. */
+  /** A width over which every pattern has faded, in tiles. */
   private static final double WIDE = 1e6;
+
+  /** A width that is as good as a point. */
+  private static final double NARROW = 1e-6;
 
   /** The colour that the last call found. */
   double red;
@@ -40,10 +43,20 @@ final class Pattern {
   void find(double x, double y, double widthX, double widthY) {
     double u = scaleX * x + offsetX;
     double v = scaleY * y + offsetY;
-    double spanU = Math.min(WIDE, Math.max(1e-6, widthX * scaleX));
-    double spanV = Math.min(WIDE, Math.max(1e-6, -widthY * scaleY));
-    double plain = (1 - line(u, spanU)) * (1 - line(v, spanV));
-    double first = 0.5 * (plain + wave(u, spanU) * wave(v, spanV));
+    double spanU = Math.min(WIDE, Math.max(NARROW, widthX * scaleX));
+    double spanV = Math.min(WIDE, Math.max(NARROW, -widthY * scaleY));
+    double lowU = u - 0.5 * spanU;
+    double lowV = v - 0.5 * spanV;
+    double highU = u + 0.5 * spanU;
+    double highV = v + 0.5 * spanV;
+    // Both means over the area are sums divided by its sides: one division for all.
+    double perArea = 1 / (spanU * spanV);
+    double waves = (wave(highU) - wave(lowU)) * (wave(highV) - wave(lowV)) * perArea;
+    double plain = 1;
+    if (checker.markWidth() > 0) {
+      plain = (plain(highU) - plain(lowU)) * (plain(highV) - plain(lowV)) * perArea;
+    }
+    double first = 0.5 * (plain + waves);
     double second = plain - first;
     double marked = 1 - plain;
     red =
@@ -65,28 +78,17 @@ final class Pattern {
     find(0, 0, Double.MAX_VALUE, Double.MAX_VALUE);
   }
 
-  /** Mean over an interval of what is 1 in a tile's first half, -1 in the other, 0 on its lines. */
-  private double wave(double centre, double span) {
-    return (waveSum(centre + 0.5 * span) - waveSum(centre - 0.5 * span)) / span;
-  }
-
-  private double waveSum(double place) {
+  /** Sum up to a place of what is 1 in a tile's first half, -1 in the other, 0 on its lines. */
+  private double wave(double place) {
     double part = place - Math.floor(place);
     return Math.max(0, Math.min(part, 1 - part) - checker.markWidth());
   }
 
-  /** Share of an interval that lies on the lines between tiles. */
-  private double line(double centre, double span) {
-    if (checker.markWidth() == 0) {
-      return 0;
-    }
-    return (lineSum(centre + 0.5 * span) - lineSum(centre - 0.5 * span)) / span;
-  }
-
-  private double lineSum(double place) {
+  /** Sum up to a place of what is 1 but for 0 on the lines between tiles. */
+  private double plain(double place) {
     double width = checker.markWidth();
     double whole = Math.floor(place);
     double part = place - whole;
-    return 2 * width * whole + Math.min(part, width) + Math.max(0, part - (1 - width));
+    return (1 - 2 * width) * whole + Math.max(0, Math.min(part, 1 - width) - width);
   }
 }

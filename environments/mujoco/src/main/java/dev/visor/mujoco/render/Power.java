@@ -7,6 +7,12 @@ package dev.visor.mujoco.render;
 final class Power {
   private static final int CELLS = 1024;
 
+  /** A power below this, and so a highlight, is not worth its cost: it changes no pixel. */
+  private static final double NEGLIGIBLE = 1e-6;
+
+  /** The square of the greatest base whose power is negligible. */
+  final double negligibleSquare;
+
   private final double[] values = new double[CELLS + 2];
 
   Power(double exponent) {
@@ -14,6 +20,12 @@ final class Power {
       values[i] = StrictMath.pow((double) i / CELLS, exponent);
     }
     values[CELLS + 1] = 1;
+    int negligible = 0;
+    while (values[negligible] < NEGLIGIBLE) {
+      negligible++;
+    }
+    double base = Math.max(0, negligible - 1) / (double) CELLS;
+    negligibleSquare = base * base;
   }
 
   /** The power of a base; a base below 0 counts as 0, one above 1 as 1. */

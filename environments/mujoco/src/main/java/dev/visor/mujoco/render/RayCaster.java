@@ -192,26 +192,38 @@ public final class RayCaster {
       }
     }
     Arrays.fill(colours, 0);
-    double slopeY = view.slopeY(row + 0.5);
     for (int pixel = 0; pixel < width; pixel++) {
-      int done = 0;
-      for (int sample = 0; sample < Samples.COUNT; sample++) {
-        if ((done & 1 << sample) == 0) {
-          int number = samples.seen(sample, pixel);
-          done |= samples.gather(pixel, number);
-          double share = (double) samples.count / Samples.COUNT;
-          if (number == Samples.SKY) {
-            double elevation = view.elevation(view.slopeX(pixel + 0.5), slopeY);
-            sky.add(elevation, share, colours, 3 * pixel);
-          } else {
-            shading.find(surfaces[number], samples.x, samples.y, samples.z, view.pixel, mirror);
-            colours[3 * pixel] += share * shading.red;
-            colours[3 * pixel + 1] += share * shading.green;
-            colours[3 * pixel + 2] += share * shading.blue;
-          }
+      if (samples.seeSky(pixel)) {
+        addSky(row, pixel, 1);
+      } else {
+        addSeen(row, pixel, mirror);
+      }
+    }
+  }
+
+  /** Adds what the samples of a pixel see, each surface by its share of them. */
+  private void addSeen(int row, int pixel, @Nullable Surface mirror) {
+    int done = 0;
+    for (int sample = 0; sample < Samples.COUNT; sample++) {
+      if ((done & 1 << sample) == 0) {
+        int number = samples.seen(sample, pixel);
+        done |= samples.gather(pixel, number);
+        double share = (double) samples.count / Samples.COUNT;
+        if (number == Samples.SKY) {
+          addSky(row, pixel, share);
+        } else {
+          shading.find(surfaces[number], samples.x, samples.y, samples.z, view.pixel, mirror);
+          colours[3 * pixel] += share * shading.red;
+          colours[3 * pixel + 1] += share * shading.green;
+          colours[3 * pixel + 2] += share * shading.blue;
         }
       }
     }
+  }
+
+  private void addSky(int row, int pixel, double share) {
+    double elevation = view.elevation(view.slopeX(pixel + 0.5), view.slopeY(row + 0.5));
+    sky.add(elevation, share, colours, 3 * pixel);
   }
 
   private void drawVeils(int row) {

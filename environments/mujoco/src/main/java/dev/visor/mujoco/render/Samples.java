@@ -70,6 +70,11 @@ final class Samples {
     }
   }
 
+  /** Whether all samples of a pixel see the sky. */
+  boolean seeSky(int pixel) {
+    return (seen[0][pixel] & seen[1][pixel] & seen[2][pixel] & seen[3][pixel]) == SKY;
+  }
+
   /** The number of the surface that a sample of a pixel sees, or {@link #SKY}. */
   int seen(int sample, int pixel) {
     return seen[sample][pixel];

@@ -86,7 +86,8 @@ final class Shading {
     double dx = across * normalX - toEyeX;
     double dy = across * normalY - toEyeY;
     double dz = across * normalZ - toEyeZ;
-    Surface seen = surroundings.mirrored(x, y, z, dx, dy, dz, mirror);
+    surroundings.follow(x, y, z, dx, dy, dz);
+    Surface seen = surroundings.mirrored(mirror);
     if (seen != null) {
       double distance = surroundings.distance;
       at(
@@ -158,8 +159,8 @@ final class Shading {
   }
 
   private boolean inShadow(Lamp lamp, Surface surface) {
-    return surroundings.blocks(
-        x, y, z, lamp.towardsX, lamp.towardsY, lamp.towardsZ, lamp.distance, surface);
+    surroundings.follow(x, y, z, lamp.towardsX, lamp.towardsY, lamp.towardsZ);
+    return surroundings.blocks(lamp.distance, surface);
   }
 
   private void light(Surface surface) {
@@ -227,7 +228,7 @@ final class Shading {
       double halfZ = fromZ + toEyeZ;
       double square = halfX * halfX + halfY * halfY + halfZ * halfZ;
       double along = normalX * halfX + normalY * halfY + normalZ * halfZ;
-      if (along > 0) {
+      if (along > 0 && along * along > square * surface.shine.negligibleSquare) {
         highlight = surface.specular * strength * surface.shine.of(along / Math.sqrt(square));
       }
     }

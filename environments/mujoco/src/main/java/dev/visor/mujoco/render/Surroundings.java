@@ -13,13 +13,22 @@ final class Surroundings {
   private final Surface[] planes;
   private final boolean culling;
 
-  /** Distance to what {@link #mirrored} found, as a multiple of the direction. */
+  /** Distance to what {@link #mirrored} found. */
   double distance;
 
-  private double centreX;
-  private double centreY;
-  private double centreZ;
-  private double radius;
+  // The sphere around each shape and, last, the one around all: side by side, to be read fast.
+  private final double[] centresX;
+  private final double[] centresY;
+  private final double[] centresZ;
+  private final double[] squares;
+
+  // The ray that is followed: its direction has length 1.
+  private double x;
+  private double y;
+  private double z;
+  private double dx;
+  private double dy;
+  private double dz;
 
   /**
    * @param culling whether to ask the spheres first, which changes no answer
@@ -28,51 +37,66 @@ final class Surroundings {
     this.culling = culling;
     planes = Arrays.stream(surfaces).filter(s -> s instanceof Plane).toArray(Surface[]::new);
     solids = Arrays.stream(surfaces).filter(s -> !(s instanceof Plane)).toArray(Surface[]::new);
+    centresX = new double[solids.length + 1];
+    centresY = new double[solids.length + 1];
+    centresZ = new double[solids.length + 1];
+    squares = new double[solids.length + 1];
   }
 
-  /** Finds the sphere around all shapes, after they were placed. */
+  /** Finds the spheres, after the surfaces were placed. */
   void gather() {
-    centreX = 0;
-    centreY = 0;
-    centreZ = 0;
-    for (Surface solid : solids) {
+    double centreX = 0;
+    double centreY = 0;
+    double centreZ = 0;
+    for (int i = 0; i < solids.length; i++) {
+      Surface solid = solids[i];
+      sphere(i, solid.centreX, solid.centreY, solid.centreZ, solid.boundingRadius);
       centreX += solid.centreX / solids.length;
       centreY += solid.centreY / solids.length;
       centreZ += solid.centreZ / solids.length;
     }
-    radius = 0;
+    double radius = 0;
     for (Surface solid : solids) {
-      double x = solid.centreX - centreX;
-      double y = solid.centreY - centreY;
-      double z = solid.centreZ - centreZ;
-      radius = Math.max(radius, Math.sqrt(x * x + y * y + z * z) + solid.boundingRadius);
+      double awayX = solid.centreX - centreX;
+      double awayY = solid.centreY - centreY;
+      double awayZ = solid.centreZ - centreZ;
+      double away = Math.sqrt(awayX * awayX + awayY * awayY + awayZ * awayZ);
+      radius = Math.max(radius, away + solid.boundingRadius);
     }
+    sphere(solids.length, centreX, centreY, centreZ, radius);
+  }
+
+  private void sphere(int index, double centreX, double centreY, double centreZ, double radius) {
+    centresX[index] = centreX;
+    centresY[index] = centreY;
+    centresZ[index] = centreZ;
+    squares[index] = radius * radius;
+  }
+
+  /** Turns to the ray from a point along a direction of length 1. */
+  void follow(
+      double fromX, double fromY, double fromZ, double alongX, double alongY, double alongZ) {
+    x = fromX;
+    y = fromY;
+    z = fromZ;
+    dx = alongX;
+    dy = alongY;
+    dz = alongZ;
   }
 
   /**
-   * Whether a shape is between a point and the end of a ray. Shapes are convex and do not hide from
-   * a lamp what faces it: the one that the ray starts on is left out. Planes cast no shadows.
+   * Whether a shape is on the ray. Shapes are convex and do not hide from a lamp what faces it: the
+   * one that the ray starts on is left out. Planes cast no shadows.
    *
-   * @param dx a direction of length 1
    * @param reach length of the ray, may be infinite
    * @param start the surface that the ray starts on
    */
-  boolean blocks(
-      double x, double y, double z, double dx, double dy, double dz, double reach, Surface start) {
-    if (misses(centreX - x, centreY - y, centreZ - z, radius, dx, dy, dz)) {
+  boolean blocks(double reach, Surface start) {
+    if (passes(solids.length)) {
       return false;
     }
-    for (Surface solid : solids) {
-      if (solid != start
-          && !misses(
-              solid.centreX - x,
-              solid.centreY - y,
-              solid.centreZ - z,
-              solid.boundingRadius,
-              dx,
-              dy,
-              dz)
-          && solid.enterFrom(x, y, z, dx, dy, dz) < reach) {
+    for (int i = 0; i < solids.length; i++) {
+      if (!passes(i) && solids[i] != start && solids[i].enterFrom(x, y, z, dx, dy, dz) < reach) {
         return true;
       }
     }
@@ -80,52 +104,46 @@ final class Surroundings {
   }
 
   /**
-   * The first opaque surface that a ray meets, or null. Also sets {@link #distance}.
+   * The first opaque surface on the ray, or null. Also sets {@link #distance}.
    *
-   * @param dx a direction of length 1
    * @param mirror the surface that the ray starts on
    */
-  @Nullable Surface mirrored(
-      double x, double y, double z, double dx, double dy, double dz, Surface mirror) {
+  @Nullable Surface mirrored(Surface mirror) {
     distance = Surface.MISS;
     Surface nearest = null;
     for (Surface plane : planes) {
-      if (plane != mirror && plane.opaque()) {
-        double entry = plane.enterFrom(x, y, z, dx, dy, dz);
-        if (entry > 0 && entry < distance) {
-          distance = entry;
-          nearest = plane;
-        }
+      if (plane != mirror && isNearer(plane)) {
+        nearest = plane;
       }
     }
-    if (misses(centreX - x, centreY - y, centreZ - z, radius, dx, dy, dz)) {
+    if (passes(solids.length)) {
       return nearest;
     }
-    for (Surface solid : solids) {
-      if (solid.opaque()
-          && !misses(
-              solid.centreX - x,
-              solid.centreY - y,
-              solid.centreZ - z,
-              solid.boundingRadius,
-              dx,
-              dy,
-              dz)) {
-        double entry = solid.enterFrom(x, y, z, dx, dy, dz);
-        if (entry > 0 && entry < distance) {
-          distance = entry;
-          nearest = solid;
-        }
+    for (int i = 0; i < solids.length; i++) {
+      if (!passes(i) && isNearer(solids[i])) {
+        nearest = solids[i];
       }
     }
     return nearest;
   }
 
-  /** Whether a ray from the origin along a direction of length 1 misses a sphere at x, y, z. */
-  private boolean misses(
-      double x, double y, double z, double radius, double dx, double dy, double dz) {
-    double outside = x * x + y * y + z * z - radius * radius;
-    double along = x * dx + y * dy + z * dz;
+  private boolean isNearer(Surface surface) {
+    if (!surface.opaque()) {
+      return false;
+    }
+    double entry = surface.enterFrom(x, y, z, dx, dy, dz);
+    boolean nearer = entry > 0 && entry < distance;
+    distance = nearer ? entry : distance;
+    return nearer;
+  }
+
+  /** Whether the ray passes by a sphere. */
+  private boolean passes(int index) {
+    double awayX = centresX[index] - x;
+    double awayY = centresY[index] - y;
+    double awayZ = centresZ[index] - z;
+    double outside = awayX * awayX + awayY * awayY + awayZ * awayZ - squares[index];
+    double along = awayX * dx + awayY * dy + awayZ * dz;
     return culling && outside > 0 && (along <= 0 || along * along < outside);
   }
 }
