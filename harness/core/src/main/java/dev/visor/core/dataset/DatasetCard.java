@@ -4,6 +4,7 @@ import dev.visor.api.DatasetId;
 import dev.visor.api.DatasetRecipe;
 import dev.visor.api.ObservationSpec;
 import dev.visor.api.TaskId;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
@@ -105,6 +106,16 @@ public record DatasetCard(
   /** Bytes of all arrays together. */
   public long bytes() {
     return files.values().stream().mapToLong(ArrayFile::bytes).sum();
+  }
+
+  /**
+   * SHA-256 of all arrays together, in hexadecimal: of what {@code sha256sum *.npy} prints in the
+   * dataset's folder. Two datasets hold the same bytes if and only if it is the same.
+   */
+  public String sha256() {
+    StringBuilder text = new StringBuilder();
+    files.forEach((name, file) -> text.append(file.sha256() + "  " + name + "\n"));
+    return Sha256.of(text.toString().getBytes(StandardCharsets.UTF_8));
   }
 
   ArrayFile file(Field field) {

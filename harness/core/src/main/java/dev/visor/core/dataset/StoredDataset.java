@@ -2,8 +2,6 @@ package dev.visor.core.dataset;
 
 import dev.visor.api.DatasetView;
 import dev.visor.core.suite.DatasetSize;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 
 /**
@@ -32,16 +30,9 @@ public final class StoredDataset implements AutoCloseable {
     return card;
   }
 
-  /**
-   * SHA-256, in hexadecimal, of the card's file, which holds that of every array: two datasets with
-   * the same are the same to the byte.
-   */
+  /** One number for all its arrays; see {@link DatasetCard#sha256()}. */
   public String sha256() {
-    try {
-      return Sha256.of(folder.resolve(DatasetCard.FILE));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return card.sha256();
   }
 
   /** All of it. */

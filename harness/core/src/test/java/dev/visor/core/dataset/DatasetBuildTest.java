@@ -13,6 +13,7 @@ import dev.visor.core.ExitCode;
 import dev.visor.core.VisorException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -82,7 +83,9 @@ class DatasetBuildTest {
 
   @Test
   void building_twice_gives_the_same_bytes_with_any_number_of_threads() {
-    Path one = build(store("one"), recipes.request(17, 1)).folder();
+    StoredDataset first = build(store("one"), recipes.request(17, 1));
+    assertThat(build(store("two"), recipes.request(17, 2)).sha256()).isEqualTo(first.sha256());
+    Path one = first.folder();
     Path again = build(store("again"), recipes.request(17, 1)).folder();
     Path two = build(store("two"), recipes.request(17, 2)).folder();
     Path many = build(store("many"), recipes.request(17, 30)).folder();
@@ -91,6 +94,20 @@ class DatasetBuildTest {
       assertThat(two.resolve(file)).hasSameBinaryContentAs(one.resolve(file));
       assertThat(many.resolve(file)).hasSameBinaryContentAs(one.resolve(file));
     }
+  }
+
+  @Test
+  void one_number_stands_for_all_arrays_and_a_shell_can_check_it() throws IOException {
+    StoredDataset dataset = build(store("a"), recipes.request(3, 1));
+    StringBuilder printed = new StringBuilder(); // by sha256sum *.npy
+    for (String file : files(dataset.folder())) {
+      if (file.endsWith(".npy")) {
+        printed.append(Sha256.of(dataset.folder().resolve(file)) + "  " + file + "\n");
+      }
+    }
+    assertThat(dataset.sha256())
+        .isEqualTo(Sha256.of(printed.toString().getBytes(StandardCharsets.UTF_8)))
+        .isNotEqualTo(build(store("a"), recipes.request(4, 1)).sha256());
   }
 
   @Test
