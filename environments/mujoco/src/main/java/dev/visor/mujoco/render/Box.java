@@ -6,13 +6,14 @@ final class Box extends Surface {
   private final double halfY;
   private final double halfZ;
 
-  Box(Geom geom) {
+  Box(Geom geom, Power shine) {
     super(
         geom,
         Math.sqrt(
             geom.sizeX() * geom.sizeX()
                 + geom.sizeY() * geom.sizeY()
-                + geom.sizeZ() * geom.sizeZ()));
+                + geom.sizeZ() * geom.sizeZ()),
+        shine);
     halfX = geom.sizeX();
     halfY = geom.sizeY();
     halfZ = geom.sizeZ();

@@ -5,8 +5,8 @@ final class Capsule extends Surface {
   private final double radius;
   private final double half;
 
-  Capsule(Geom geom) {
-    super(geom, geom.sizeX() + geom.sizeY());
+  Capsule(Geom geom, Power shine) {
+    super(geom, geom.sizeX() + geom.sizeY(), shine);
     radius = geom.sizeX();
     half = geom.sizeY();
   }

@@ -5,8 +5,8 @@ final class Cylinder extends Surface {
   private final double radius;
   private final double half;
 
-  Cylinder(Geom geom) {
-    super(geom, Math.sqrt(geom.sizeX() * geom.sizeX() + geom.sizeY() * geom.sizeY()));
+  Cylinder(Geom geom, Power shine) {
+    super(geom, Math.sqrt(geom.sizeX() * geom.sizeX() + geom.sizeY() * geom.sizeY()), shine);
     radius = geom.sizeX();
     half = geom.sizeY();
   }

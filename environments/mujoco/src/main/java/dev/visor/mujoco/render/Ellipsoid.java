@@ -9,8 +9,8 @@ final class Ellipsoid extends Surface {
   private final double scaleY;
   private final double scaleZ;
 
-  Ellipsoid(Geom geom, double radiusX, double radiusY, double radiusZ) {
-    super(geom, Math.max(radiusX, Math.max(radiusY, radiusZ)));
+  Ellipsoid(Geom geom, double radiusX, double radiusY, double radiusZ, Power shine) {
+    super(geom, Math.max(radiusX, Math.max(radiusY, radiusZ)), shine);
     exists = geom.opacity() > 0 && radiusX > 0 && radiusY > 0 && radiusZ > 0;
     scaleX = 1 / radiusX;
     scaleY = 1 / radiusY;

@@ -7,8 +7,8 @@ final class Plane extends Surface {
   private final double halfX;
   private final double halfY;
 
-  Plane(Geom geom) {
-    super(geom, Double.POSITIVE_INFINITY);
+  Plane(Geom geom, Power shine) {
+    super(geom, Double.POSITIVE_INFINITY, shine);
     halfX = geom.sizeX() > 0 ? geom.sizeX() : Double.POSITIVE_INFINITY;
     halfY = geom.sizeY() > 0 ? geom.sizeY() : Double.POSITIVE_INFINITY;
   }

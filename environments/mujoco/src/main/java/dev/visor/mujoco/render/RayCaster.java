@@ -1,6 +1,8 @@
 package dev.visor.mujoco.render;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -82,7 +84,9 @@ public final class RayCaster {
     this.height = height;
     this.width = width;
     this.culling = culling;
-    Surface[] all = scene.geoms().stream().map(Surface::of).toArray(Surface[]::new);
+    Map<Double, Power> powers = new HashMap<>();
+    Surface[] all =
+        scene.geoms().stream().map(geom -> Surface.of(geom, powers)).toArray(Surface[]::new);
     geoms = IntStream.range(0, all.length).filter(i -> all[i].exists()).toArray();
     surfaces = IntStream.of(geoms).mapToObj(i -> all[i]).toArray(Surface[]::new);
     lamps = scene.lights().stream().map(Lamp::new).toArray(Lamp[]::new);

@@ -1,5 +1,6 @@
 package dev.visor.mujoco.render;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,40 +51,45 @@ abstract sealed class Surface permits Box, Capsule, Cylinder, Ellipsoid, Plane {
   double normalZ;
 
   // The local axes in the camera's frame: one column of the rotation each.
-  double xAxisX;
-  double xAxisY;
-  double xAxisZ;
-  double yAxisX;
-  double yAxisY;
-  double yAxisZ;
-  double zAxisX;
-  double zAxisY;
-  double zAxisZ;
+  private double xAxisX;
+  private double xAxisY;
+  private double xAxisZ;
+  private double yAxisX;
+  private double yAxisY;
+  private double yAxisZ;
+  private double zAxisX;
+  private double zAxisY;
+  private double zAxisZ;
 
   // The eye in the local frame.
-  double eyeX;
-  double eyeY;
-  double eyeZ;
+  private double eyeX;
+  private double eyeY;
+  private double eyeZ;
 
-  Surface(Geom geom, double boundingRadius) {
+  Surface(Geom geom, double boundingRadius, Power shine) {
     this.geom = geom;
     this.boundingRadius = boundingRadius;
-    Material material = geom.material();
-    specular = material.specular();
-    shine = new Power(SHARPEST * material.shininess());
-    Checker texture = geom.shape() == Shape.PLANE ? material.texture() : null;
+    this.shine = shine;
+    specular = geom.material().specular();
+    Checker texture = geom.shape() == Shape.PLANE ? geom.material().texture() : null;
     pattern = texture == null ? null : new Pattern(texture, geom);
   }
 
-  /** The surface of a geom. */
-  static Surface of(Geom geom) {
+  /**
+   * The surface of a geom.
+   *
+   * @param powers the tables that there are, by exponent: most geoms of a scene shine alike
+   */
+  static Surface of(Geom geom, Map<Double, Power> powers) {
+    double x = geom.sizeX();
+    Power shine = powers.computeIfAbsent(SHARPEST * geom.material().shininess(), Power::new);
     return switch (geom.shape()) {
-      case PLANE -> new Plane(geom);
-      case SPHERE -> new Ellipsoid(geom, geom.sizeX(), geom.sizeX(), geom.sizeX());
-      case CAPSULE -> new Capsule(geom);
-      case ELLIPSOID -> new Ellipsoid(geom, geom.sizeX(), geom.sizeY(), geom.sizeZ());
-      case CYLINDER -> new Cylinder(geom);
-      case BOX -> new Box(geom);
+      case PLANE -> new Plane(geom, shine);
+      case SPHERE -> new Ellipsoid(geom, x, x, x, shine);
+      case CAPSULE -> new Capsule(geom, shine);
+      case ELLIPSOID -> new Ellipsoid(geom, x, geom.sizeY(), geom.sizeZ(), shine);
+      case CYLINDER -> new Cylinder(geom, shine);
+      case BOX -> new Box(geom, shine);
     };
   }
 

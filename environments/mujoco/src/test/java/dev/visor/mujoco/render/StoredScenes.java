@@ -224,18 +224,12 @@ public record StoredScenes(Scene scene, Pose pose) {
     }
   }
 
-  /** Checks that a scene has a first camera, so that a test can draw it without further words. */
-  public StoredScenes {
-    if (scene.cameras().isEmpty()) {
-      throw new IllegalArgumentException("A stored scene has a camera");
-    }
-  }
-
-  /** The names and scenes of all. */
+  /** The names of all, for {@link #of}. */
   static List<String> names() {
     return List.of("walker", "cartpole", "reacher", "point-mass", "still-life");
   }
 
+  /** The scene of a name. */
   static StoredScenes of(String name) {
     return switch (name) {
       case "walker" -> walker();

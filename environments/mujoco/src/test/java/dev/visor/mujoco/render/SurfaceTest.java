@@ -3,6 +3,7 @@ package dev.visor.mujoco.render;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.HashMap;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -19,7 +20,7 @@ class SurfaceTest {
     int hits = 0;
     for (int i = 0; i < LINES; i++) {
       Geom geom = random.geom(shape);
-      Surface surface = Surface.of(geom);
+      Surface surface = Surface.of(geom, new HashMap<>());
       double[] o = triple(random, 1.5);
       double[] aim = triple(random, 0.7);
       double dx = aim[0] - o[0];
@@ -58,7 +59,7 @@ class SurfaceTest {
       StoredScenes stored = stage.add(new Camera("", 45), eye).stored();
       View view = new View(1, 1);
       view.place(stored.pose(), 0, 1);
-      Surface surface = Surface.of(geom);
+      Surface surface = Surface.of(geom, new HashMap<>());
       surface.place(stored.pose().geomPositions(), stored.pose().geomRotations(), 0, view);
       double[] d = triple(random, 0.3);
       d[0] += surface.centreX;
