@@ -31,22 +31,28 @@ final class DatasetBuilder {
   /**
    * Builds.
    *
-   * @throws VisorException if it was cancelled or the recipe failed; what is finished is kept
+   * <p>What is finished is kept for the next build if this one is cancelled or killed, or the disk
+   * is full. It is thrown away if the recipe fails: once its defect is mended, the episodes that it
+   * made before are no longer to be trusted.
+   *
+   * @param anew whether to throw away what an interrupted build left
+   * @throws VisorException if it was cancelled or the recipe failed
    */
-  StoredDataset build(BuildProgress progress, Cancellation cancellation) throws IOException {
+  StoredDataset build(boolean anew, BuildProgress progress, Cancellation cancellation)
+      throws IOException {
     Path namespace = Files.createDirectories(place.toAbsolutePath().getParent());
-    for (Path old : StoreLayout.leftovers(place, "old")) {
+    for (Path old : StoreLayout.leftovers(place, anew ? "" : "old-")) {
       PartFolder.delete(old);
     }
     PartFolder part = PartFolder.claim(place, request);
     DatasetShape shape;
-    try (DatasetWriter writer = part.writer()) {
-      checkSpace(namespace, writer);
-      write(writer, progress, cancellation);
-      writer.finish();
-      shape =
-          new DatasetShape(
-              request.observation(), request.actionSize(), writer.episodes(), writer.transitions());
+    try {
+      shape = fill(part.writer(), namespace, progress, cancellation);
+    } catch (VisorException e) {
+      if (e.exit() == ExitCode.INTEGRITY) {
+        PartFolder.delete(part.folder());
+      }
+      throw e;
     }
     DatasetCard card = card(part.folder(), shape);
     write(part.folder().resolve(DatasetCard.FILE), cards.write(card));
@@ -55,6 +61,19 @@ final class DatasetBuilder {
     moveIn(part.folder());
     sync(namespace);
     return new StoredDataset(place, card, map(place, shape));
+  }
+
+  /** Writes all episodes that are not there yet, and closes the arrays. */
+  private DatasetShape fill(
+      DatasetWriter arrays, Path folder, BuildProgress progress, Cancellation cancellation)
+      throws IOException {
+    try (DatasetWriter writer = arrays) {
+      checkSpace(folder, writer);
+      write(writer, progress, cancellation);
+      writer.finish();
+      return new DatasetShape(
+          request.observation(), request.actionSize(), writer.episodes(), writer.transitions());
+    }
   }
 
   private void write(DatasetWriter writer, BuildProgress progress, Cancellation cancellation)

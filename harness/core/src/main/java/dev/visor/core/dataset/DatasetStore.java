@@ -91,7 +91,8 @@ public final class DatasetStore {
   }
 
   /**
-   * Builds a dataset whether or not it is here, and puts it in the place of the old one.
+   * Builds a dataset from nothing, whether or not it is here, and puts it in the place of the old
+   * one.
    *
    * @throws VisorException if the recipe failed or building was cancelled; the old one is still
    *     there then
@@ -120,7 +121,7 @@ public final class DatasetStore {
         Optional<StoredDataset> present = again ? Optional.empty() : find(request.identity());
         return present.isPresent()
             ? present.get()
-            : new DatasetBuilder(request, place, cards).build(progress, cancellation);
+            : new DatasetBuilder(request, place, cards).build(again, progress, cancellation);
       } finally {
         held.close();
       }

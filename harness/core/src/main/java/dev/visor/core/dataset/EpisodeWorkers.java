@@ -86,7 +86,7 @@ final class EpisodeWorkers implements AutoCloseable {
     return VisorException.integrity(
             "the recipe of " + request.recipe().id() + " failed: " + cause,
             request.recipe().id() + ", episode " + next,
-            "tell the author of the plugin that brings it; building again goes on from there")
+            "tell the author of the plugin that brings it")
         .causedBy(cause);
   }
 

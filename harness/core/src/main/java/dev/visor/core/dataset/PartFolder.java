@@ -27,7 +27,7 @@ record PartFolder(Path folder, DatasetWriter writer) {
   static PartFolder claim(Path place, BuildRequest request) throws IOException {
     DatasetShape empty = new DatasetShape(request.observation(), request.actionSize(), 0, 0);
     Optional<PartFolder> resumed = Optional.empty();
-    for (Path left : StoreLayout.leftovers(place, "part")) {
+    for (Path left : StoreLayout.leftovers(place, "part-")) {
       if (resumed.isEmpty()) {
         resumed = resume(left, request, empty);
       }

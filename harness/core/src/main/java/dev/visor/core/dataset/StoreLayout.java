@@ -93,10 +93,14 @@ record StoreLayout(Path root) {
     return folder.resolveSibling(folder.getFileName() + ".old-" + UUID.randomUUID());
   }
 
-  /** What builders of this dataset left behind: parts, or datasets moved out of the way. */
+  /**
+   * What builders of this dataset left behind.
+   *
+   * @param kind {@code part-}, {@code old-}, or empty for both
+   */
   static List<Path> leftovers(Path folder, String kind) throws IOException {
     Path namespace = folder.toAbsolutePath().getParent();
-    String start = folder.getFileName() + "." + kind + "-";
+    String start = folder.getFileName() + "." + kind;
     return children(namespace).stream()
         .filter(path -> path.getFileName().toString().startsWith(start))
         .toList();

@@ -228,6 +228,16 @@ class DatasetBuildTest {
   }
 
   @Test
+  void a_rebuild_begins_from_nothing() {
+    DatasetStore store = store("a");
+    cancelAfter(7, store, recipes.request(12, 1));
+    ToyRecipes anew = new ToyRecipes();
+    store.rebuild(anew.request(12, 1), BuildProgress.NONE, Cancellation.NEVER);
+    assertThat(anew.made).hasValue(12);
+    assertThat(files(store.root().resolve("toy-noise"))).hasSize(1);
+  }
+
+  @Test
   void a_cancelled_build_closes_every_generator() {
     cancelAfter(3, store("a"), recipes.request(12, 3));
     assertThat(recipes.closed).hasValue(3);
@@ -248,7 +258,7 @@ class DatasetBuildTest {
     assertThat(failure.exit()).isEqualTo(ExitCode.INTEGRITY);
     assertThat(failure).hasMessageContaining("the pole fell").hasCause(cause);
     assertThat(failure.place()).isEqualTo("toy-noise/random@1, episode 4");
-    assertThat(store("a").list()).isEmpty();
+    assertThat(files(folder.resolve("a/toy-noise"))).isEmpty();
     assertThat(failing.closed).hasValue(2);
   }
 
