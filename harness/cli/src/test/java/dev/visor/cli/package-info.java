@@ -1,0 +1,2 @@
+/** Tests of the command line that need no plugin; those that do are in the distribution. */
+package dev.visor.cli;
