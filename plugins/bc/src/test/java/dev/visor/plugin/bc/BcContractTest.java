@@ -1,0 +1,20 @@
+package dev.visor.plugin.bc;
+
+import dev.visor.api.Algorithm;
+import dev.visor.api.Profile;
+import dev.visor.testkit.AlgorithmContract;
+import dev.visor.testkit.LearningGoal;
+import java.util.Map;
+
+class BcContractTest extends AlgorithmContract {
+  @Override
+  protected Algorithm algorithm() {
+    return new BcAlgorithm();
+  }
+
+  @Override
+  protected LearningGoal goal() {
+    return new LearningGoal(
+        Profile.QUICK, Map.of("updates", "150", "hidden", "32"), "medium-replay", 30);
+  }
+}
