@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
 /** One line of a CSV file, read by the names of its columns. */
@@ -64,6 +65,11 @@ public final class CsvLine {
       throw wrong(column, cell, "a number").causedBy(e);
     }
     throw wrong(column, cell, "a finite number");
+  }
+
+  /** A whole number that fits an {@code int}; none where the cell is empty. */
+  public OptionalInt maybeCount(String column) {
+    return cell(column).isEmpty() ? OptionalInt.empty() : OptionalInt.of(count(column));
   }
 
   /** One of an enumeration, in lower case. */

@@ -1,5 +1,6 @@
 package dev.visor.core.evidence;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import dev.visor.core.NearestName;
 import dev.visor.core.VisorException;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
@@ -49,13 +51,29 @@ public final class CsvTable<T> {
 
   private final String schema;
   private final List<String> names;
-  private final List<Function<T, String>> cells;
+  private final List<Column<T>> columns;
   private final Function<CsvLine, T> reader;
+
+  /** What the cells of a column are, which decides how they are guarded and what JSON they make. */
+  private enum Kind {
+    TEXT,
+    WORD,
+    /** Or true or false. */
+    NUMBER
+  }
+
+  /** A column: its cells are not guarded yet; an empty number is none. */
+  private record Column<T>(String name, Kind kind, Function<T, String> cell) {
+    String guarded(T row) {
+      String text = cell.apply(row);
+      return kind == Kind.TEXT ? CsvText.guard(text) : text;
+    }
+  }
 
   private CsvTable(Builder<T> builder, Function<CsvLine, T> reader) {
     this.schema = builder.schema;
-    this.names = List.copyOf(builder.names);
-    this.cells = List.copyOf(builder.cells);
+    this.columns = List.copyOf(builder.columns);
+    this.names = columns.stream().map(Column::name).toList();
     this.reader = reader;
   }
 
@@ -85,13 +103,34 @@ public final class CsvTable<T> {
     return writer.toString();
   }
 
+  /** The rows as a JSON list of objects with the names of the columns; an empty cell is null. */
+  public void writeJson(JsonGenerator out, Collection<T> rows) throws IOException {
+    out.writeStartArray();
+    for (T row : rows) {
+      out.writeStartObject();
+      for (Column<T> column : columns) {
+        out.writeFieldName(column.name());
+        String cell = column.cell().apply(row);
+        if (column.kind() != Kind.NUMBER) {
+          out.writeString(cell);
+        } else if (cell.isEmpty()) {
+          out.writeNull();
+        } else {
+          out.writeRawValue(cell);
+        }
+      }
+      out.writeEndObject();
+    }
+    out.writeEndArray();
+  }
+
   private void print(Appendable out, Collection<T> rows) throws IOException {
     CSVPrinter printer = new CSVPrinter(out, FORMAT);
     printer.printRecord(names);
     List<String> record = new ArrayList<>(names.size());
     for (T row : rows) {
       record.clear();
-      cells.forEach(cell -> record.add(cell.apply(row)));
+      columns.forEach(column -> record.add(column.guarded(row)));
       printer.printRecord(record);
     }
     printer.flush();
@@ -186,47 +225,58 @@ public final class CsvTable<T> {
    */
   public static final class Builder<T> {
     private final String schema;
-    private final List<String> names = new ArrayList<>();
-    private final List<Function<T, String>> cells = new ArrayList<>();
+    private final List<Column<T>> columns = new ArrayList<>();
 
     private Builder(String schema) {
       this.schema = schema;
-      add(SCHEMA, row -> schema);
+      add(SCHEMA, Kind.NUMBER, row -> schema);
     }
 
     /** A text, guarded against being taken for a formula. */
     public Builder<T> text(String name, Function<T, String> value) {
-      return add(name, row -> CsvText.guard(value.apply(row)));
+      return add(name, Kind.TEXT, value);
     }
 
     /** A whole number. */
     public Builder<T> whole(String name, ToLongFunction<T> value) {
-      return add(name, row -> Long.toString(value.applyAsLong(row)));
+      return add(name, Kind.NUMBER, row -> Long.toString(value.applyAsLong(row)));
     }
 
     /** A number. */
     public Builder<T> number(String name, ToDoubleFunction<T> value) {
-      return add(name, row -> CsvText.number(value.applyAsDouble(row)));
+      return add(name, Kind.NUMBER, row -> CsvText.number(value.applyAsDouble(row)));
     }
 
     /** A number, or an empty cell. */
     public Builder<T> maybe(String name, Function<T, OptionalDouble> value) {
       return add(
           name,
+          Kind.NUMBER,
           row -> {
             OptionalDouble number = value.apply(row);
             return number.isPresent() ? CsvText.number(number.getAsDouble()) : "";
           });
     }
 
+    /** A whole number, or an empty cell. */
+    public Builder<T> maybeWhole(String name, Function<T, OptionalInt> value) {
+      return add(
+          name,
+          Kind.NUMBER,
+          row -> {
+            OptionalInt number = value.apply(row);
+            return number.isPresent() ? Integer.toString(number.getAsInt()) : "";
+          });
+    }
+
     /** One of an enumeration, in lower case. */
     public Builder<T> choice(String name, Function<T, Enum<?>> value) {
-      return add(name, row -> value.apply(row).name().toLowerCase(Locale.ROOT));
+      return add(name, Kind.WORD, row -> value.apply(row).name().toLowerCase(Locale.ROOT));
     }
 
     /** {@code true} or {@code false}. */
     public Builder<T> flag(String name, Predicate<T> value) {
-      return add(name, row -> Boolean.toString(value.test(row)));
+      return add(name, Kind.NUMBER, row -> Boolean.toString(value.test(row)));
     }
 
     /** The layout, with the way a row is made from a line. */
@@ -234,9 +284,8 @@ public final class CsvTable<T> {
       return new CsvTable<>(this, reader);
     }
 
-    private Builder<T> add(String name, Function<T, String> cell) {
-      names.add(name);
-      cells.add(cell);
+    private Builder<T> add(String name, Kind kind, Function<T, String> cell) {
+      columns.add(new Column<>(name, kind, cell));
       return this;
     }
   }

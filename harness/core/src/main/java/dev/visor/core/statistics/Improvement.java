@@ -39,6 +39,18 @@ public final class Improvement {
     }
   }
 
+  private Improvement(Improvement other) {
+    cells = other.cells;
+    placesOfFirst = other.placesOfSecond;
+    placesOfSecond = other.placesOfFirst;
+    places = other.places;
+  }
+
+  /** The same two variants the other way round. */
+  public Improvement turned() {
+    return new Improvement(this);
+  }
+
   /** The probability for the scores as they are. */
   public double probability() {
     double sum = 0;

@@ -28,9 +28,4 @@ public record Interval(double low, double high) {
     int above = Math.min(below + 1, sorted.length - 1);
     return sorted[below] + (at - below) * (sorted[above] - sorted[below]);
   }
-
-  /** The interval of one minus the quantity. */
-  public Interval complement() {
-    return new Interval(1 - high, 1 - low);
-  }
 }

@@ -54,6 +54,15 @@ public final class Scores {
     return count;
   }
 
+  /** The same scores with the other sign, for a quantity of which less is better. */
+  public Scores negated() {
+    double[][] negated =
+        Arrays.stream(cells)
+            .map(cell -> Arrays.stream(cell).map(value -> -value).toArray())
+            .toArray(double[][]::new);
+    return new Scores(negated, count);
+  }
+
   /** A value. */
   double value(int cell, int index) {
     return cells[cell][index];

@@ -1,0 +1,34 @@
+package dev.visor.core.leaderboard;
+
+import dev.visor.core.evidence.TrialRow;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** One task with one dataset and size: within it, variants are compared seed by seed. */
+record Cell(String task, String kind, String size) {
+  static Cell of(TrialRow row) {
+    return new Cell(row.task(), row.kind(), row.size());
+  }
+
+  /** The name of the group that it belongs to if cells are grouped by these dimensions. */
+  String group(Set<Dimension> by) {
+    List<String> parts = new ArrayList<>();
+    for (Dimension dimension : Dimension.values()) {
+      if (by.contains(dimension)) {
+        parts.add(
+            switch (dimension) {
+              case TASK -> task;
+              case KIND -> kind;
+              case SIZE -> size;
+            });
+      }
+    }
+    return String.join("/", parts);
+  }
+
+  @Override
+  public String toString() {
+    return task + "/" + kind + "/" + size;
+  }
+}

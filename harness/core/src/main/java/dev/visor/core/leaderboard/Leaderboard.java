@@ -1,0 +1,102 @@
+package dev.visor.core.leaderboard;
+
+import dev.visor.core.NearestName;
+import dev.visor.core.VisorException;
+import dev.visor.core.evidence.TrialRow;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The answer of a suite.
+ *
+ * @param rows for each group, and at last for all cells together, the variants from best to worst
+ * @param pairs each variant with each other one, in each group
+ * @param profile of each variant over all cells
+ * @param warnings what a reader has to know before trusting the rest, as sentences
+ */
+public record Leaderboard(
+    List<LeaderboardRow> rows,
+    List<PairwiseRow> pairs,
+    List<ProfileRow> profile,
+    List<String> warnings) {
+  /** The group of all cells. */
+  public static final String ALL = "all";
+
+  public Leaderboard {
+    rows = List.copyOf(rows);
+    pairs = List.copyOf(pairs);
+    profile = List.copyOf(profile);
+    warnings = List.copyOf(warnings);
+  }
+
+  /**
+   * Computes a leaderboard.
+   *
+   * @param trials the rows of {@code trials.csv}, of one run or of several
+   * @throws VisorException with exit code 2 if metric or reference are not among them, 5 if they
+   *     were not measured alike
+   */
+  public static Leaderboard of(List<TrialRow> trials, LeaderboardOptions options) {
+    if (trials.isEmpty()) {
+      return new Leaderboard(
+          List.of(),
+          List.of(),
+          List.of(),
+          List.of("No trial has ended: there is nothing to rank."));
+    }
+    TrialTable table = TrialTable.of(trials, options.metric());
+    Contest all = new Contest(table, ALL, table.cells(), options);
+    String reference = reference(table, all, options);
+    List<LeaderboardRow> rows = new ArrayList<>();
+    List<PairwiseRow> pairs = new ArrayList<>();
+    for (Contest contest : contests(table, all, options)) {
+      rows.addAll(contest.rows(reference));
+      pairs.addAll(contest.pairs());
+    }
+    return new Leaderboard(
+        rows, pairs, Profiles.of(all, table.scale(), options), Warnings.of(table, all));
+  }
+
+  private static List<Contest> contests(TrialTable table, Contest all, LeaderboardOptions options) {
+    Map<String, List<Cell>> groups = new LinkedHashMap<>();
+    if (!options.by().isEmpty()) {
+      for (Cell cell : table.cells()) {
+        groups.computeIfAbsent(cell.group(options.by()), name -> new ArrayList<>()).add(cell);
+      }
+    }
+    List<Contest> contests = new ArrayList<>();
+    groups.forEach((name, cells) -> contests.add(new Contest(table, name, cells, options)));
+    contests.add(all);
+    return contests;
+  }
+
+  private static String reference(TrialTable table, Contest all, LeaderboardOptions options) {
+    if (options.reference().isEmpty()) {
+      return all.standings().get(0).variant();
+    }
+    String wanted = options.reference().get();
+    if (!table.variants().contains(wanted)) {
+      throw VisorException.usage(
+          "there is no variant '" + wanted + "' to compare with",
+          "",
+          NearestName.of(wanted, table.variants())
+                  .map(name -> "did you mean " + name + "? ")
+                  .orElse("")
+              + "there are: "
+              + String.join(", ", table.variants()));
+    }
+    return wanted;
+  }
+
+  /** The rows of one group. */
+  public List<LeaderboardRow> group(String name) {
+    return rows.stream().filter(row -> row.group().equals(name)).toList();
+  }
+
+  /** The names of the groups, in their order; {@link #ALL} is the last. */
+  public List<String> groups() {
+    return rows.stream().map(LeaderboardRow::group).distinct().toList();
+  }
+}

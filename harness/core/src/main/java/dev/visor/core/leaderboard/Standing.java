@@ -1,0 +1,87 @@
+package dev.visor.core.leaderboard;
+
+import dev.visor.core.evidence.TrialRow;
+import dev.visor.core.statistics.Aggregates;
+import dev.visor.core.statistics.Interval;
+import dev.visor.core.statistics.Scores;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+
+/**
+ * How a variant does in a group.
+ *
+ * @param variant its name
+ * @param trials of each cell of the group
+ * @param scores of the cells that have any; empty where no trial has a value
+ * @param iqm interquartile mean of the scores
+ * @param interval of the interquartile mean; empty where no cell has two seeds
+ */
+record Standing(
+    String variant,
+    List<CellTrials> trials,
+    Optional<Scores> scores,
+    OptionalDouble iqm,
+    Optional<Interval> interval) {
+
+  static Standing of(
+      String variant, List<CellTrials> trials, Function<Scores, Interval> intervalOf) {
+    Optional<Scores> scores = scores(trials, CellTrials::values);
+    return new Standing(
+        variant,
+        trials,
+        scores,
+        number(scores.map(Aggregates::interquartileMean)),
+        scores.filter(Standing::hasReplication).map(intervalOf));
+  }
+
+  /** With a single seed in every cell, resampling has nothing to choose from. */
+  static boolean hasReplication(Scores scores) {
+    return scores.count() > scores.cells();
+  }
+
+  int ok() {
+    return trials.stream().mapToInt(CellTrials::ok).sum();
+  }
+
+  int expected() {
+    return trials.stream().mapToInt(CellTrials::expected).sum();
+  }
+
+  /** Whether it can be ranked: no trial is missing. */
+  boolean complete() {
+    return iqm.isPresent() && ok() == expected();
+  }
+
+  List<TrialRow> rows() {
+    return trials.stream().flatMap(cell -> cell.rows().stream()).toList();
+  }
+
+  /** The interquartile mean where the last evaluation alone is scored. */
+  OptionalDouble finalIqm() {
+    return number(scores(trials, CellTrials::finalValues).map(Aggregates::interquartileMean));
+  }
+
+  /** The interquartile mean if every missing trial had a value. */
+  OptionalDouble iqmWith(double missing) {
+    return number(
+        scores(trials, cell -> cell.filledWith(missing)).map(Aggregates::interquartileMean));
+  }
+
+  /** A statistic of the scores; empty where there are none. */
+  OptionalDouble statistic(Function<Scores, Double> of) {
+    return number(scores.map(of));
+  }
+
+  private static Optional<Scores> scores(
+      List<CellTrials> trials, Function<CellTrials, double[]> values) {
+    double[][] present =
+        trials.stream().map(values).filter(cell -> cell.length > 0).toArray(double[][]::new);
+    return present.length == 0 ? Optional.empty() : Optional.of(Scores.of(present));
+  }
+
+  private static OptionalDouble number(Optional<Double> value) {
+    return value.map(OptionalDouble::of).orElse(OptionalDouble.empty());
+  }
+}

@@ -1,0 +1,65 @@
+package dev.visor.core.leaderboard;
+
+import dev.visor.core.evidence.TrialRow;
+import dev.visor.core.evidence.TrialStatus;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** What a reader of a leaderboard has to know before trusting it. */
+final class Warnings {
+  /** With fewer, a percentile interval is little more than the range of the seeds. */
+  private static final int ENOUGH_SEEDS = 5;
+
+  private Warnings() {}
+
+  static List<String> of(TrialTable table, Contest all) {
+    List<String> warnings = new ArrayList<>();
+    int fewest =
+        all.standings().stream()
+            .flatMap(standing -> standing.trials().stream())
+            .mapToInt(CellTrials::ok)
+            .filter(ok -> ok > 0)
+            .min()
+            .orElse(ENOUGH_SEEDS);
+    if (fewest < ENOUGH_SEEDS) {
+      warnings.add(
+          "Some cells have only "
+              + fewest
+              + (fewest == 1 ? " seed" : " seeds")
+              + "; with fewer than five, intervals say little.");
+    }
+    for (String variant : table.variants()) {
+      all.standings().stream()
+          .filter(standing -> standing.variant().equals(variant) && !standing.complete())
+          .forEach(standing -> warnings.add(incomplete(standing)));
+    }
+    return warnings;
+  }
+
+  private static String incomplete(Standing standing) {
+    Map<String, Integer> missing = new TreeMap<>();
+    for (TrialRow row : standing.rows()) {
+      if (row.value().isEmpty()) {
+        String why = row.status() == TrialStatus.OK ? "without a value" : row.status().id();
+        missing.merge(why, 1, Integer::sum);
+      }
+    }
+    int notThere = standing.expected() - standing.rows().size();
+    if (notThere > 0) {
+      missing.put("not run", notThere);
+    }
+    return standing.variant()
+        + " has no rank: "
+        + standing.ok()
+        + " of "
+        + standing.expected()
+        + " trials count ("
+        + missing.entrySet().stream()
+            .map(entry -> entry.getValue() + " " + entry.getKey())
+            .collect(Collectors.joining(", "))
+        + ").";
+  }
+}
