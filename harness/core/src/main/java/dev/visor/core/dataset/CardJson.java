@@ -10,7 +10,6 @@ import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
@@ -91,7 +90,7 @@ final class CardJson {
     } catch (NoSuchFileException e) {
       throw broken(folder, "is missing", null).causedBy(e);
     } catch (IOException e) {
-      throw broken(folder, "cannot be read: " + e.getMessage(), null).causedBy(e);
+      throw broken(folder, "cannot be read: " + e, null).causedBy(e);
     }
     try {
       checkSchema(folder, mapper.readTree(text));
@@ -99,8 +98,10 @@ final class CardJson {
       DatasetCard card = mapper.readValue(text, DatasetCard.class);
       checkSeal(folder, text);
       return card;
+    } catch (CardKeys.KeyException e) {
+      throw broken(folder, e.getOriginalMessage(), e.getLocation()).causedBy(e);
     } catch (JsonProcessingException e) {
-      throw broken(folder, firstLine(e), e.getLocation()).causedBy(e);
+      throw broken(folder, "cannot be understood: " + firstLine(e), e.getLocation()).causedBy(e);
     } catch (IOException e) {
       throw new AssertionError("text in memory can be read", e);
     }
@@ -149,8 +150,7 @@ final class CardJson {
 
   private static String firstLine(JsonProcessingException e) {
     String message = Objects.requireNonNullElse(e.getOriginalMessage(), "");
-    String line = message.lines().findFirst().orElse("");
-    return e.getClass() == JsonMappingException.class ? line : "cannot be understood: " + line;
+    return message.lines().findFirst().orElse("");
   }
 
   private static byte[] bytes(String text) {

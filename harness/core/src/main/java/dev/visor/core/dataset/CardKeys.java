@@ -1,9 +1,9 @@
 package dev.visor.core.dataset;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import dev.visor.core.NearestName;
 import java.io.IOException;
@@ -34,7 +34,7 @@ final class CardKeys {
    * Reads one object to its end.
    *
    * @param extra a key that it has beside the components
-   * @throws JsonProcessingException naming the key that is unknown or missing, and its place
+   * @throws KeyException naming the key that is unknown or missing, and its place
    */
   void check(Class<? extends Record> type, String extra) throws IOException {
     json.nextToken();
@@ -91,7 +91,14 @@ final class CardKeys {
     }
   }
 
-  private JsonProcessingException failure(String what) {
-    return new JsonMappingException(json, what, json.currentTokenLocation());
+  private KeyException failure(String what) {
+    return new KeyException(what, json.currentTokenLocation());
+  }
+
+  /** A key that is unknown or missing. */
+  static final class KeyException extends JsonProcessingException {
+    KeyException(String what, JsonLocation location) {
+      super(what, location);
+    }
   }
 }

@@ -20,8 +20,7 @@ final class IdDeserializer<T> extends JsonDeserializer<T> {
     try {
       return parse.apply(text);
     } catch (IllegalArgumentException e) {
-      throw context.weirdStringException(
-          text, handledType() == null ? Object.class : handledType(), e.getMessage());
+      return context.reportInputMismatch(this, "%s", e.getMessage());
     }
   }
 }

@@ -119,6 +119,14 @@ class CardJsonTest {
   }
 
   @Test
+  void an_id_that_is_none_is_told_with_its_place() throws IOException {
+    replace("\"task\": \"toy-noise@1\"", "\"task\": \"toy noise\"");
+    VisorException failure = failure();
+    assertThat(failure).hasMessageContaining("'toy noise' is no task id");
+    assertThat(failure.place()).contains("dataset.json:4:");
+  }
+
+  @Test
   void a_card_of_a_newer_visor_says_so() throws IOException {
     replace("\"schema\": 1", "\"schema\": 2");
     VisorException failure = failure();

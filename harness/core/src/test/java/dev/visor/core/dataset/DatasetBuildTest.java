@@ -111,6 +111,15 @@ class DatasetBuildTest {
   }
 
   @Test
+  void the_bytes_are_the_same_on_every_java() throws IOException {
+    StoredDataset dataset = build(store("a"), recipes.request(5, 1));
+    assertThat(dataset.sha256())
+        .isEqualTo("0397e63862f80af19382ca50665cab0967027f042ade4fe6ab1d7d5e96fdc87f");
+    assertThat(Sha256.of(dataset.folder().resolve("dataset.json")))
+        .isEqualTo("accc3b6d677f558a1d768918e50feedc143e2b71f5ec89cf63406576fb82e45f");
+  }
+
+  @Test
   void the_same_recipe_at_another_picture_size_shows_the_same_episodes() {
     BuildRequest small = recipes.request(4, 1);
     BuildRequest large =
