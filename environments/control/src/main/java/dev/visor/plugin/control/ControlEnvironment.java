@@ -49,6 +49,9 @@ final class ControlEnvironment implements Environment, PhysicsAccess {
   private final Pose pose;
   private final RayCaster eye;
   private final int camera;
+  private RayCaster onlooker;
+  private int onlookerHeight;
+  private int onlookerWidth;
   private Phase phase = Phase.NOT_STARTED;
   private int controlSteps;
 
@@ -62,6 +65,9 @@ final class ControlEnvironment implements Environment, PhysicsAccess {
     this.pose = new Pose(model.scene());
     this.eye = new RayCaster(model.scene(), observation.height(), observation.width());
     this.camera = model.camera(task.descriptor().camera());
+    this.onlooker = eye;
+    this.onlookerHeight = observation.height();
+    this.onlookerWidth = observation.width();
     simulation.forward();
   }
 
@@ -179,8 +185,18 @@ final class ControlEnvironment implements Environment, PhysicsAccess {
     requireEdges(spec.task(), height, width);
     byte[] image = new byte[height * width * ObservationSpec.CHANNELS];
     simulation.pose(pose);
-    new RayCaster(model.scene(), height, width).draw(pose, index, image, 0);
+    caster(height, width).draw(pose, index, image, 0);
     return image;
+  }
+
+  /** The last one again if the size is the same: videos ask for one size many times. */
+  private RayCaster caster(int height, int width) {
+    if (height != onlookerHeight || width != onlookerWidth) {
+      onlooker = new RayCaster(model.scene(), height, width);
+      onlookerHeight = height;
+      onlookerWidth = width;
+    }
+    return onlooker;
   }
 
   @Override

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
+import java.util.concurrent.locks.LockSupport;
 
 /** What an environment costs in memory and time. */
 final class ResourceChecks {
@@ -22,11 +23,13 @@ final class ResourceChecks {
   /** Growth that only a leak brings about: 512 KiB for each environment. */
   private static final long BOUND_KIB = 512L * CYCLES;
 
-  /**
-   * The Java heap gives back memory late, and compiled code grows: one round may mislead, so two
-   * have to agree.
-   */
+  /** Other memory grows too, such as compiled code: one round may mislead, so two must agree. */
   private static final int AGREEING_ROUNDS = 2;
+
+  /** Looks without a decrease after which memory counts as settled. */
+  private static final int STEADY_LOOKS = 6;
+
+  private static final long LOOK_NANOS = 10_000_000;
 
   private static final long MEASURED_NANOS = 200_000_000;
 
@@ -77,10 +80,23 @@ final class ResourceChecks {
     }
   }
 
+  /**
+   * Resident memory without the Java heap. The collector gives back pages of the heap some time
+   * after it says so: the least of several looks counts.
+   */
   private static long outsideTheHeapKib() {
     System.gc();
-    long heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getCommitted();
-    return residentKib().orElse(0) - heap / 1024;
+    long heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getCommitted() / 1024;
+    long least = Long.MAX_VALUE;
+    for (int looks = 0; looks < STEADY_LOOKS; looks++) {
+      long resident = residentKib().orElse(0);
+      if (resident < least) {
+        least = resident;
+        looks = 0;
+      }
+      LockSupport.parkNanos(LOOK_NANOS);
+    }
+    return least - heap;
   }
 
   /** Resident memory of this process, where the system tells. */
