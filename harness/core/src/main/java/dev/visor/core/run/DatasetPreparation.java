@@ -36,21 +36,27 @@ final class DatasetPreparation {
   }
 
   /**
-   * Prepares what some trials need.
+   * Finds out what is not there.
    *
-   * @return why datasets are missing, by their identity; empty if none is
+   * @return in the order of the plan
+   * @throws VisorException if a dataset that some trial needs is there and damaged
    */
-  Map<String, String> prepare(Plan plan, List<PlannedTrial> pending) {
+  List<PlannedDataset> absent(Plan plan, List<PlannedTrial> pending) {
     Set<String> needed =
         pending.stream().map(PlannedTrial::datasetIdentity).collect(Collectors.toSet());
-    Map<String, PlannedDataset> absent = new LinkedHashMap<>();
-    for (PlannedDataset dataset : plan.datasets()) {
-      if (needed.contains(dataset.identity()) && !present(dataset)) {
-        absent.put(dataset.identity(), dataset);
-      }
-    }
+    return plan.datasets().stream()
+        .filter(dataset -> needed.contains(dataset.identity()) && !present(dataset))
+        .toList();
+  }
+
+  /**
+   * Builds datasets, until somebody interrupts.
+   *
+   * @return why some could not be built, by their identity
+   */
+  Map<String, String> build(List<PlannedDataset> absent) {
     Map<String, String> missing = new LinkedHashMap<>();
-    for (PlannedDataset dataset : absent.values()) {
+    for (PlannedDataset dataset : absent) {
       if (interruption.requested()) {
         break;
       }
@@ -60,16 +66,9 @@ final class DatasetPreparation {
         if (e.exit() == ExitCode.INTERRUPTED) {
           break;
         }
-        missing.put(
-            dataset.identity(),
-            "the dataset " + dataset.recipe().id() + " could not be built: " + e.what());
-        listener.on(
-            new RunEvent.Noticed(
-                "the dataset "
-                    + dataset.recipe().id()
-                    + " could not be built: "
-                    + e.what()
-                    + "; its trials are skipped"));
+        String reason = "the dataset " + dataset.recipe().id() + " could not be built: " + e.what();
+        missing.put(dataset.identity(), reason);
+        listener.on(new RunEvent.Noticed(reason + "; its trials are skipped"));
       }
     }
     return missing;

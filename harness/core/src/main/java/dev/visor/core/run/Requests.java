@@ -22,12 +22,32 @@ final class Requests {
   private final RunOptions options;
   private final Map<String, TaskDescriptor> tasks;
   private final Map<String, ObservationSpec> observations;
+  private final Map<String, String> missing;
 
-  Requests(Plan plan, RunHost host, CodeBase code, Engine engine, RunOptions options) {
+  /**
+   * What is asked of a trial.
+   *
+   * @param request for its processes
+   * @param fingerprint of the code and the machine they will run on
+   * @param missing why it cannot be begun; empty if it can
+   */
+  record Asked(TrialRequest request, Fingerprint fingerprint, String missing) {}
+
+  /**
+   * @param missing why datasets are not there, by their identity
+   */
+  Requests(
+      Plan plan,
+      RunHost host,
+      CodeBase code,
+      Engine engine,
+      RunOptions options,
+      Map<String, String> missing) {
     this.host = host;
     this.code = code;
     this.engine = engine;
     this.options = options;
+    this.missing = Map.copyOf(missing);
     this.tasks =
         plan.tasks().stream()
             .collect(Collectors.toMap(task -> task.id().toString(), Function.identity()));
@@ -36,18 +56,21 @@ final class Requests {
             .collect(Collectors.toMap(PlannedDataset::identity, PlannedDataset::observation));
   }
 
-  TrialRequest of(PlannedTrial trial, Fingerprint fingerprint) {
-    return new TrialRequest(
-        trial,
-        found(tasks, trial.task().toString()),
-        found(observations, trial.datasetIdentity()),
-        host.datasets().root().toAbsolutePath(),
-        paths(code.trainingPlugins(trial)),
-        paths(code.evaluationPlugins(trial)),
-        fingerprint.sha256(),
-        options.checkpointEvery(),
-        engine.isolates(),
-        0);
+  Asked of(PlannedTrial trial) {
+    Fingerprint fingerprint = code.fingerprint(trial);
+    TrialRequest request =
+        new TrialRequest(
+            trial,
+            found(tasks, trial.task().toString()),
+            found(observations, trial.datasetIdentity()),
+            host.datasets().root().toAbsolutePath(),
+            paths(code.trainingPlugins(trial)),
+            paths(code.evaluationPlugins(trial)),
+            fingerprint.sha256(),
+            options.checkpointEvery(),
+            engine.isolates(),
+            0);
+    return new Asked(request, fingerprint, missing.getOrDefault(trial.datasetIdentity(), ""));
   }
 
   private static List<Path> paths(List<CodeEntry> entries) {

@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The right to write a run's folder. The kernel takes it back when the process ends, however it
@@ -18,9 +20,11 @@ import java.nio.file.StandardOpenOption;
 final class RunLock implements AutoCloseable {
   private static final String FILE = ".lock";
 
+  private final Path folder;
   private final FileChannel channel;
 
-  private RunLock(FileChannel channel) {
+  private RunLock(Path folder, FileChannel channel) {
+    this.folder = folder;
     this.channel = channel;
   }
 
@@ -46,7 +50,7 @@ final class RunLock implements AutoCloseable {
     channel.truncate(0);
     channel.write(
         ByteBuffer.wrap((ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.UTF_8)));
-    return new RunLock(channel);
+    return new RunLock(folder.path(), channel);
   }
 
   private static boolean locked(FileChannel channel) throws IOException {
@@ -57,8 +61,18 @@ final class RunLock implements AutoCloseable {
     }
   }
 
+  /** Lets go; a folder into which nothing came is taken away again. */
   @Override
   public void close() throws IOException {
+    List<Path> files;
+    try (Stream<Path> found = Files.list(folder)) {
+      files = found.limit(2).toList();
+    }
+    Path lock = folder.resolve(FILE);
+    if (files.equals(List.of(lock))) {
+      Files.delete(lock);
+      Files.delete(folder);
+    }
     channel.close();
   }
 }

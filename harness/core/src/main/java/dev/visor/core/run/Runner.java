@@ -1,14 +1,13 @@
 package dev.visor.core.run;
 
 import dev.visor.core.VisorException;
-import dev.visor.core.evidence.Fingerprint;
 import dev.visor.core.evidence.Manifest;
 import dev.visor.core.evidence.RunFolder;
 import dev.visor.core.evidence.TrialStatus;
 import dev.visor.core.plan.Plan;
+import dev.visor.core.plan.PlannedDataset;
 import dev.visor.core.plan.PlannedTrial;
 import dev.visor.core.trial.JarStore;
-import dev.visor.core.trial.TrialRequest;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.List;
@@ -92,36 +91,33 @@ public final class Runner {
 
     int executed = 0;
     if (!inventory.pending().isEmpty()) {
+      DatasetPreparation datasets =
+          new DatasetPreparation(host, listener, bench.interruption, engine.jobs());
+      List<PlannedDataset> absent = datasets.absent(plan, inventory.pending());
       tables.describe(code);
-      executed = execute(plan, inventory.pending(), bench, code, engine);
+      Requests requests =
+          new Requests(plan, host, code, engine, bench.options, datasets.build(absent));
+      executed = execute(inventory.pending(), requests, bench, engine);
     }
     Map<String, Manifest> manifests = tables.write();
     return report(wanted, manifests, executed, bench.interruption.requested());
   }
 
-  private int execute(
-      Plan plan, List<PlannedTrial> pending, Bench bench, CodeBase code, Engine engine)
+  private int execute(List<PlannedTrial> pending, Requests requests, Bench bench, Engine engine)
       throws IOException, InterruptedException {
-    Requests requests = new Requests(plan, host, code, engine, bench.options);
-    DatasetPreparation preparation =
-        new DatasetPreparation(host, listener, bench.interruption, engine.jobs());
-    Map<String, String> missing = preparation.prepare(plan, pending);
     TrialExecution execution = new TrialExecution(engine, bench.folder);
     TrialQueue queue = new TrialQueue(pending, bench.options.failFast(), bench.interruption);
     return queue.work(
         engine.jobs(),
         (trial, job, cancellation) -> {
-          Fingerprint fingerprint = code.fingerprint(trial);
-          String reason = missing.get(trial.datasetIdentity());
-          if (reason != null) {
-            return Optional.of(ended(trial, execution.skip(trial, reason, fingerprint)));
+          Requests.Asked asked = requests.of(trial);
+          if (!asked.missing().isEmpty()) {
+            return Optional.of(ended(trial, execution.skip(asked)));
           }
-          TrialRequest request = requests.of(trial, fingerprint);
           listener.on(new RunEvent.TrialStarted(trial));
           Optional<TrialExecution.Evidence> evidence =
               execution.run(
-                  request,
-                  fingerprint,
+                  asked,
                   job,
                   progress -> listener.on(new RunEvent.TrialProgressed(trial, progress)),
                   cancellation);

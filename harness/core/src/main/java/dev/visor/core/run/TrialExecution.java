@@ -2,7 +2,6 @@ package dev.visor.core.run;
 
 import dev.visor.api.Cancellation;
 import dev.visor.core.evidence.DeterminismTier;
-import dev.visor.core.evidence.Fingerprint;
 import dev.visor.core.evidence.Manifest;
 import dev.visor.core.evidence.RunFolder;
 import dev.visor.core.evidence.Timings;
@@ -41,16 +40,12 @@ final class TrialExecution {
    * @return empty if it was interrupted again
    */
   Optional<Evidence> run(
-      TrialRequest asked,
-      Fingerprint fingerprint,
-      int job,
-      PhaseListener listener,
-      Cancellation cancellation)
+      Requests.Asked asked, int job, PhaseListener listener, Cancellation cancellation)
       throws IOException, InterruptedException {
     long begin = System.nanoTime();
-    PlannedTrial trial = asked.trial();
+    PlannedTrial trial = asked.request().trial();
     TrialWork work = new TrialWork(folder, trial);
-    TrialRequest request = work.begin(asked);
+    TrialRequest request = work.begin(asked.request());
 
     PhaseOutcome train = phase(TrialPhase.TRAIN, request, work, job, begin, listener, cancellation);
     PhaseOutcome last = train;
@@ -77,16 +72,25 @@ final class TrialExecution {
             0,
             work.files().evaluations(),
             tier(trial),
-            fingerprint);
+            asked.fingerprint());
     Timings timings = timings(request.attempt(), begin, train.usage(), evaluateUsage);
     work.commit(manifest, timings);
     return Optional.of(new Evidence(manifest, timings));
   }
 
   /** Commits a trial that cannot be begun, because something it needs is missing. */
-  Evidence skip(PlannedTrial trial, String reason, Fingerprint fingerprint) throws IOException {
+  Evidence skip(Requests.Asked asked) throws IOException {
+    PlannedTrial trial = asked.request().trial();
     Manifest manifest =
-        new Manifest(trial, TrialStatus.SKIPPED, reason, 0, 0, List.of(), tier(trial), fingerprint);
+        new Manifest(
+            trial,
+            TrialStatus.SKIPPED,
+            asked.missing(),
+            0,
+            0,
+            List.of(),
+            tier(trial),
+            asked.fingerprint());
     Timings timings = new Timings(0, 0, 0, 0, 0, 0);
     new TrialWork(folder, trial).commit(manifest, timings);
     return new Evidence(manifest, timings);

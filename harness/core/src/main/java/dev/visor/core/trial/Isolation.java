@@ -29,7 +29,7 @@ final class Isolation {
    */
   static Optional<String> breach(ClassLoader loader, Path maps) {
     try {
-      Class.forName(PHYSICS_CLASS, false, loader);
+      loader.loadClass(PHYSICS_CLASS);
       return Optional.of("the training process could load " + PHYSICS_CLASS);
     } catch (ClassNotFoundException expected) {
       return mapped(maps);

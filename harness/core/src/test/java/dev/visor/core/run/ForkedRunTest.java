@@ -1,0 +1,242 @@
+package dev.visor.core.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.visor.core.ExitCode;
+import dev.visor.core.VisorException;
+import dev.visor.core.evidence.Manifest;
+import dev.visor.core.evidence.TrialStatus;
+import dev.visor.core.plan.PlannedTrial;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs in processes of their own: what they survive, and that they come to the same. */
+@Tag("slow")
+class ForkedRunTest {
+  private static final String SUITE = ToyRun.twoByTwo(40, 0);
+
+  /** Three trials of some seconds, to be killed in. */
+  private static final String LONG_SUITE =
+      ToyRun.twoByTwo(200, 10)
+          .replace("[random, expert]", "[random]")
+          .replace("seeds: 2", "seeds: 3");
+
+  @TempDir static Path home;
+
+  /** {@code trials.csv} of the long suite when nothing disturbs it. */
+  private static String undisturbed = "";
+
+  @TempDir Path place;
+  private ToyRun toy;
+
+  @BeforeAll
+  static void runUndisturbed(@TempDir Path place) throws IOException {
+    ToyRun toy = new ToyRun(place, home);
+    toy.run(LONG_SUITE, "whole", ToyRun.inline());
+    undisturbed = toy.trials("whole");
+  }
+
+  @BeforeEach
+  void makeThePlugin() {
+    toy = new ToyRun(place, home);
+  }
+
+  @Test
+  void forked_and_inline_trials_of_the_same_code_come_to_the_same_bytes() throws IOException {
+    RunReport forked = toy.run(SUITE, "forked", ToyRun.forked());
+    toy.run(SUITE, "inline", ToyRun.inline());
+    RunReport again = toy.run(SUITE, "forked", ToyRun.forked());
+
+    assertThat(forked.exit()).isEqualTo(ExitCode.OK);
+    assertThat(forked.executed()).isEqualTo(4);
+    assertThat(again.executed()).isZero();
+    assertThat(toy.trials("forked")).isEqualTo(toy.trials("inline"));
+  }
+
+  @Test
+  void neither_the_number_of_jobs_nor_checkpoints_change_a_byte() throws IOException {
+    toy.run(SUITE, "one", ToyRun.forked().jobs(1).checkpointEvery(Duration.ofHours(1)));
+    toy.run(SUITE, "three", ToyRun.forked().jobs(3).checkpointEvery(Duration.ZERO));
+
+    assertThat(toy.trials("three")).isEqualTo(toy.trials("one"));
+    for (PlannedTrial trial : toy.plan(SUITE).trials()) {
+      assertThat(toy.folder("three").trial(trial).scalars())
+          .hasSameBinaryContentAs(toy.folder("one").trial(trial).scalars());
+    }
+  }
+
+  @Test
+  void each_way_of_failing_has_its_status_and_reason_and_the_others_go_on() {
+    String[] ways = {
+      "throw",
+      "stack",
+      "exit",
+      "heap",
+      "native_memory",
+      "diverge",
+      "abort",
+      "die",
+      "map_physics",
+      "policy_throws"
+    };
+    String suite = ToyRun.mischief("2m", ways);
+
+    RunReport report = toy.run(suite, "run", ToyRun.forked());
+
+    Map<String, TrialStatus> expected =
+        Map.of(
+            "throw", TrialStatus.FAILED,
+            "stack", TrialStatus.FAILED,
+            "exit", TrialStatus.CRASHED,
+            "heap", TrialStatus.OOM,
+            "native-memory", TrialStatus.OOM,
+            "diverge", TrialStatus.DIVERGED,
+            "abort", TrialStatus.CRASHED,
+            "die", TrialStatus.KILLED,
+            "map-physics", TrialStatus.FAILED,
+            "policy-throws", TrialStatus.FAILED);
+    expected.forEach(
+        (variant, status) ->
+            assertThat(toy.status(suite, "run", variant)).as(variant).isEqualTo(status));
+    assertThat(toy.status(suite, "run", "toy")).isEqualTo(TrialStatus.OK);
+    assertThat(report.exit()).isEqualTo(ExitCode.TRIALS_NOT_OK);
+    assertThat(reason(suite, "throw")).contains("the toy broke in two lines (at com.example.toy");
+    assertThat(reason(suite, "stack")).contains("StackOverflowError");
+    assertThat(reason(suite, "exit"))
+        .contains("the train process exited with code 0 without a result");
+    assertThat(reason(suite, "heap")).contains("OutOfMemoryError: Java heap space");
+    assertThat(reason(suite, "abort")).contains("the train process died of SIGABRT");
+    assertThat(reason(suite, "die")).contains("killed from outside by SIGKILL");
+    assertThat(reason(suite, "map-physics"))
+        .contains("training was not offline: the training process had mapped")
+        .contains("libmujoco");
+    assertThat(reason(suite, "policy-throws")).contains("no idea what to do");
+  }
+
+  private String reason(String suite, String variant) {
+    return toy.manifest(suite, "run", variant).reason();
+  }
+
+  @Test
+  void a_hanging_trial_is_killed_at_its_limit_with_all_that_it_started() {
+    String suite = ToyRun.mischief("4s", "hang");
+
+    toy.run(suite, "run", ToyRun.forked());
+
+    Manifest manifest = toy.manifest(suite, "run", "hang");
+    assertThat(manifest.status()).isEqualTo(TrialStatus.TIMEOUT);
+    assertThat(manifest.reason()).isEqualTo("killed at its wall limit, in the train phase");
+    assertThat(processes("sleep 98761")).isEmpty();
+  }
+
+  @Test
+  void a_child_that_is_killed_is_lost_alone_and_goes_on_from_its_checkpoint() throws Exception {
+    ToyRunProcess run = ToyRunProcess.start(place, home, LONG_SUITE, "run");
+    ProcessHandle child = run.awaitChildWithCheckpoint(toy.folder("run"));
+
+    child.destroyForcibly();
+    int exit = run.await();
+    long killed = countOf(LONG_SUITE, "run", TrialStatus.KILLED);
+    RunReport again = toy.run(LONG_SUITE, "run", ToyRun.forked());
+
+    assertThat(exit).isEqualTo(ExitCode.TRIALS_NOT_OK.code());
+    assertThat(killed).isEqualTo(1);
+    assertThat(again.executed()).isEqualTo(1);
+    assertThat(again.exit()).isEqualTo(ExitCode.OK);
+    assertThat(toy.trials("run")).isEqualTo(undisturbed);
+  }
+
+  @Test
+  void a_parent_that_is_killed_leaves_no_orphan_and_its_run_ends_with_the_same_bytes()
+      throws Exception {
+    ToyRunProcess run = ToyRunProcess.start(place, home, LONG_SUITE, "run");
+    ProcessHandle child = run.awaitChildWithCheckpoint(toy.folder("run"));
+
+    run.kill();
+    RunReport again = toy.run(LONG_SUITE, "run", ToyRun.forked());
+
+    assertThat(child.onExit().get(10, TimeUnit.SECONDS).isAlive()).isFalse();
+    assertThat(again.exit()).isEqualTo(ExitCode.OK);
+    assertThat(toy.trials("run")).isEqualTo(undisturbed);
+    assertThat(attempts(LONG_SUITE, "run")).contains(2);
+  }
+
+  @Test
+  void a_terminated_run_keeps_checkpoints_exits_130_and_goes_on() throws Exception {
+    ToyRunProcess run = ToyRunProcess.start(place, home, LONG_SUITE, "run");
+    ProcessHandle child = run.awaitChildWithCheckpoint(toy.folder("run"));
+
+    run.terminate();
+    int exit = run.await();
+    RunReport again = toy.run(LONG_SUITE, "run", ToyRun.forked());
+
+    assertThat(exit).isEqualTo(ExitCode.INTERRUPTED.code());
+    assertThat(child.isAlive()).isFalse();
+    assertThat(toy.trials("run")).isEqualTo(undisturbed);
+    assertThat(attempts(LONG_SUITE, "run")).contains(2);
+    assertThat(again.exit()).isEqualTo(ExitCode.OK);
+  }
+
+  @Test
+  void two_runs_into_one_folder_are_refused_and_the_first_is_named() throws Exception {
+    ToyRunProcess run = ToyRunProcess.start(place, home, LONG_SUITE, "run");
+    run.awaitChildWithCheckpoint(toy.folder("run"));
+
+    VisorException error =
+        catchThrowableOfType(
+            VisorException.class, () -> toy.run(LONG_SUITE, "run", ToyRun.forked()));
+    int exit = run.await();
+
+    assertThat(error.exit()).isEqualTo(ExitCode.USAGE);
+    assertThat(error.what()).isEqualTo("process " + run.pid() + " is running into this folder");
+    assertThat(exit).isEqualTo(ExitCode.OK.code());
+  }
+
+  @Test
+  void a_plugin_that_is_rebuilt_while_trials_run_disturbs_none_of_them() throws Exception {
+    ToyRunProcess run = ToyRunProcess.start(place, home, LONG_SUITE, "run");
+    run.awaitChildWithCheckpoint(toy.folder("run"));
+
+    Files.write(place.resolve("toy.jar"), new byte[100]);
+    int exit = run.await();
+
+    assertThat(exit).isEqualTo(ExitCode.OK.code());
+  }
+
+  private long countOf(String suite, String folder, TrialStatus status) {
+    return toy.plan(suite).trials().stream()
+        .map(trial -> toy.folder(folder).manifest(trial))
+        .flatMap(Optional::stream)
+        .filter(manifest -> manifest.status() == status)
+        .count();
+  }
+
+  private List<Integer> attempts(String suite, String folder) {
+    List<Integer> attempts = new ArrayList<>();
+    for (PlannedTrial trial : toy.plan(suite).trials()) {
+      toy.folder(folder).timings(trial).ifPresent(timings -> attempts.add(timings.attempts()));
+    }
+    return attempts;
+  }
+
+  /** Living processes whose command line ends in some words. */
+  private static List<String> processes(String ending) {
+    return ProcessHandle.allProcesses()
+        .flatMap(process -> process.info().commandLine().stream())
+        .filter(line -> line.endsWith(ending))
+        .toList();
+  }
+}

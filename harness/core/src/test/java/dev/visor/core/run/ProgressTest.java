@@ -1,0 +1,143 @@
+package dev.visor.core.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.visor.api.EvaluatedEpisode;
+import dev.visor.api.Evaluation;
+import dev.visor.core.evidence.DeterminismTier;
+import dev.visor.core.evidence.Fingerprint;
+import dev.visor.core.evidence.Manifest;
+import dev.visor.core.evidence.Timings;
+import dev.visor.core.evidence.TrialStatus;
+import dev.visor.core.plan.Plan;
+import dev.visor.core.plan.PlannedTrial;
+import dev.visor.core.trial.PhaseProgress;
+import dev.visor.core.trial.TrialPhase;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ProgressTest {
+  @TempDir Path place;
+
+  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+  private final PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+  private long nanos;
+  private Plan plan;
+
+  @BeforeEach
+  void makeAPlan() {
+    plan =
+        new ToyRun(place, place.resolve("home"))
+            .plan(ToyRun.mischief("1m", "throw").replace("seeds: 1", "seeds: 2"));
+  }
+
+  @Test
+  void lines_say_what_there_is_to_do_what_ended_and_why_it_failed() {
+    PlainProgress progress = new PlainProgress(out, () -> nanos);
+
+    progress.on(planned());
+    progress.on(new RunEvent.Noticed("something is odd"));
+    progress.on(new RunEvent.TrialStarted(trial(0)));
+    progress.on(ended(0, TrialStatus.FAILED, "it broke"));
+    progress.on(ended(1, TrialStatus.OK, ""));
+    progress.on(new RunEvent.Ended(Optional.of(new RunReport(2, Map.of(), 2, true))));
+
+    assertThat(text().lines())
+        .containsExactly(
+            "mischief: 4 trials, 2 at a time",
+            "note: something is odd",
+            "failed   throw  toy-line@1/random/full  seed 0  1:05: it broke",
+            "ok       throw  toy-line@1/random/full  seed 1  1:05",
+            "interrupted, with 2 trials left; the same command goes on from here");
+  }
+
+  @Test
+  void between_two_ends_lines_are_seconds_apart() {
+    PlainProgress progress = new PlainProgress(out, () -> nanos);
+    progress.on(planned());
+    progress.on(new RunEvent.TrialStarted(trial(0)));
+
+    for (int i = 1; i <= 100; i++) {
+      nanos += TimeUnit.MILLISECONDS.toNanos(100);
+      progress.on(progressed(0, i));
+    }
+
+    assertThat(text().lines())
+        .containsExactly(
+            "mischief: 4 trials, 2 at a time",
+            "0/4 done, 1 running, about 20 s left",
+            "  throw  toy-line@1/random/full  seed 0            train     50 %  0:05",
+            "0/4 done, 1 running, about 15 s left",
+            "  throw  toy-line@1/random/full  seed 0            train    100 %  0:10");
+  }
+
+  @Test
+  void a_table_is_drawn_over_itself_and_never_wider_than_the_terminal() {
+    TableProgress progress = new TableProgress(out, 60, false);
+
+    progress.on(planned());
+    progress.on(new RunEvent.TrialStarted(trial(0)));
+    progress.on(
+        ended(1, TrialStatus.FAILED, "a reason that is much longer than the line".repeat(3)));
+    progress.on(new RunEvent.Ended(Optional.empty()));
+
+    assertThat(text()).doesNotContain("\u001b[32m").endsWith("\r\u001b[J");
+    String visible = text().replaceAll("\u001b\\[[0-9]*[AJ]|\r", "");
+    assertThat(visible.lines()).allMatch(line -> line.length() < 60).anyMatch(l -> l.endsWith("…"));
+  }
+
+  @Test
+  void durations_are_as_exact_as_they_are_known() {
+    assertThat(Durations.exact(31.9)).isEqualTo("0:31");
+    assertThat(Durations.exact(3723)).isEqualTo("1:02:03");
+    assertThat(Durations.rough(0)).isEqualTo("5 s");
+    assertThat(Durations.rough(33)).isEqualTo("35 s");
+    assertThat(Durations.rough(700)).isEqualTo("12 min");
+    assertThat(Durations.rough(12_000)).isEqualTo("3 h 20 min");
+  }
+
+  private RunEvent planned() {
+    return new RunEvent.Planned("mischief", 4, plan.trials(), 2, List.of());
+  }
+
+  private PlannedTrial trial(int index) {
+    return plan.trials().get(index);
+  }
+
+  private RunEvent progressed(int index, int percent) {
+    return new RunEvent.TrialProgressed(
+        trial(index), new PhaseProgress(TrialPhase.TRAIN, percent, 100));
+  }
+
+  private RunEvent ended(int index, TrialStatus status, String reason) {
+    Fingerprint fingerprint = new Fingerprint(new TreeMap<>(), "17", "cpu", 1);
+    PlannedTrial trial = trial(index);
+    Manifest manifest =
+        new Manifest(
+            trial,
+            status,
+            reason,
+            0,
+            0,
+            status == TrialStatus.OK
+                ? List.of(new Evaluation(0, List.of(new EvaluatedEpisode(1, 1, false))))
+                : List.of(),
+            DeterminismTier.BITWISE,
+            fingerprint);
+    return new RunEvent.TrialEnded(trial, manifest, new Timings(1, 65, 0, 60, 5, 0));
+  }
+
+  private String text() {
+    return bytes.toString(StandardCharsets.UTF_8);
+  }
+}

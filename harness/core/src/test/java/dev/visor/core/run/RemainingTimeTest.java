@@ -1,0 +1,63 @@
+package dev.visor.core.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.visor.core.trial.PhaseProgress;
+import dev.visor.core.trial.TrialPhase;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RemainingTimeTest {
+  private final RemainingTime remaining = new RemainingTime();
+
+  @Test
+  void nothing_is_estimated_from_nothing() {
+    assertThat(remaining.seconds(List.of(running("bc", 3, 0)), List.of("bc"), 2)).isEmpty();
+  }
+
+  @Test
+  void waiting_trials_take_as_long_as_finished_ones_of_their_variant() {
+    remaining.finished("bc", 8, 2);
+    remaining.finished("lompo", 90, 10);
+
+    assertThat(remaining.seconds(List.of(), List.of("bc", "bc", "lompo"), 2)).hasValue(60);
+  }
+
+  @Test
+  void a_running_trial_tells_of_its_variant_by_how_far_it_is() {
+    assertThat(remaining.seconds(List.of(running("bc", 10, 0.25)), List.of("bc"), 1))
+        .hasValueCloseTo(70.0, within(1e-9));
+  }
+
+  @Test
+  void training_is_followed_by_as_large_a_share_of_evaluation_as_elsewhere() {
+    remaining.finished("lompo", 75, 25);
+
+    assertThat(remaining.seconds(List.of(running("bc", 15, 0.5)), List.of(), 1))
+        .hasValueCloseTo(25.0, within(1e-9));
+  }
+
+  @Test
+  void a_variant_of_which_nothing_is_known_is_taken_for_the_mean_of_the_others() {
+    remaining.finished("bc", 10, 0);
+    remaining.finished("lompo", 30, 0);
+
+    assertThat(remaining.seconds(List.of(), List.of("slac"), 1)).hasValue(20);
+  }
+
+  @Test
+  void the_end_comes_no_sooner_than_that_of_the_longest_running_trial() {
+    remaining.finished("lompo", 100, 0);
+
+    assertThat(remaining.seconds(List.of(running("lompo", 10, 0.1)), List.of(), 8)).hasValue(90);
+  }
+
+  private static RemainingTime.Running running(String variant, double seconds, double fraction) {
+    return new RemainingTime.Running(
+        variant,
+        seconds,
+        seconds,
+        new PhaseProgress(TrialPhase.TRAIN, Math.round(1000 * fraction), 1000));
+  }
+}

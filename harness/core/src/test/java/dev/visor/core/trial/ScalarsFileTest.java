@@ -1,0 +1,92 @@
+package dev.visor.core.trial;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ScalarsFileTest {
+  @TempDir Path place;
+
+  @Test
+  void a_short_training_is_recorded_whole() throws IOException {
+    Path file = record("a.csv", 3);
+
+    assertThat(file)
+        .hasContent(
+            """
+            schema,update,name,value
+            1,1,model/kl,0.5
+            1,2,model/kl,1.0
+            1,3,model/kl,1.5
+            """);
+  }
+
+  @Test
+  void a_long_training_is_thinned_by_the_updates_number_and_keeps_its_last() throws IOException {
+    Path file = record("a.csv", 10_007);
+
+    assertThat(Files.readAllLines(file)).hasSize(1 + 500 + 1);
+    assertThat(Files.readAllLines(file).get(1)).isEqualTo("1,20,model/kl,10.0");
+    assertThat(file).content().endsWith("1,10007,model/kl,5003.5\n");
+  }
+
+  @Test
+  void what_came_after_a_checkpoint_is_dropped_when_it_goes_on() throws IOException {
+    Path whole = record("whole.csv", 10);
+    Path resumed = place.resolve("resumed.csv");
+    long length;
+    try (ScalarsFile scalars = ScalarsFile.open(resumed)) {
+      scalars.begin(10, 0);
+      record(scalars, 1, 6);
+      length = scalars.length();
+      record(scalars, 7, 9);
+    }
+
+    try (ScalarsFile scalars = ScalarsFile.open(resumed)) {
+      scalars.begin(10, length);
+      record(scalars, 7, 10);
+    }
+
+    assertThat(resumed).hasSameBinaryContentAs(whole);
+  }
+
+  @Test
+  void a_file_that_lost_what_the_checkpoint_counts_on_is_an_error() throws IOException {
+    try (ScalarsFile scalars = ScalarsFile.open(place.resolve("a.csv"))) {
+      assertThatIOException()
+          .isThrownBy(() -> scalars.begin(10, 5))
+          .withMessageContaining("shorter");
+    }
+  }
+
+  @Test
+  void a_name_can_neither_break_the_line_nor_be_a_formula() throws IOException {
+    Path file = place.resolve("a.csv");
+    try (ScalarsFile scalars = ScalarsFile.open(file)) {
+      scalars.begin(2, 0);
+      scalars.record("=a,\"b\"\nc", 1, Double.NaN);
+    }
+
+    assertThat(file).hasContent("schema,update,name,value\n1,1,\"'=a,\"\"b\"\" c\",NaN\n");
+  }
+
+  private Path record(String name, long updates) throws IOException {
+    Path file = place.resolve(name);
+    try (ScalarsFile scalars = ScalarsFile.open(file)) {
+      scalars.begin(updates, 0);
+      record(scalars, 1, updates);
+    }
+    return file;
+  }
+
+  private static void record(ScalarsFile scalars, long from, long to) {
+    for (long update = from; update <= to; update++) {
+      scalars.record("model/kl", update, update / 2.0);
+    }
+  }
+}
