@@ -122,7 +122,7 @@ JAVA
 put "$natives/MuJoCoConfig.java" "$natives/java/$package/MuJoCoConfig.java"
 
 # The digest's file gets a new time only if something changed; what is newer than it is up to date.
-(cd "$preset" && sha256sum natives.sh pom.xml src/main/cpp/handlers.h "src/main/java/$package/MuJoCoInfo.java" \
+(cd "$preset" && sha256sum natives.sh compile.sh pom.xml src/build/java/*.java src/main/cpp/handlers.h "src/main/java/$package/MuJoCoInfo.java" \
   "target/natives/java/$package/MuJoCoConfig.java" target/natives/include/mujoco/*.h target/natives/lib/*) \
   >"$natives/inputs.new"
 put "$natives/inputs.new" "$natives/inputs"
@@ -137,6 +137,6 @@ if [ "$classes/linux-x86_64/libjniMuJoCo.so" -nt "$natives/inputs" ] &&
 else
   skip=false
   command -v g++ >/dev/null || fail "g++ is not installed: apt-get install g++"
-  rm -rf "$preset/target/generated-sources/javacpp" "$preset/target/classes"
+  rm -rf "$preset/target/generated-sources/javacpp" "$preset/target/classes" "$preset/target/jni"
 fi
 printf '%s\n' "javacpp.skip=$skip" "preset.timestamp=$timestamp" >"$natives/state.properties"
