@@ -8,7 +8,11 @@ import dev.visor.core.evidence.Manifest;
 import dev.visor.core.evidence.RunFolder;
 import dev.visor.core.evidence.Timings;
 import dev.visor.core.evidence.TimingsCsv;
+import dev.visor.core.evidence.TrialRow;
 import dev.visor.core.evidence.TrialsCsv;
+import dev.visor.core.leaderboard.Leaderboard;
+import dev.visor.core.leaderboard.LeaderboardOptions;
+import dev.visor.core.leaderboard.LeaderboardTables;
 import dev.visor.core.plan.Plan;
 import dev.visor.core.plan.PlannedTrial;
 import dev.visor.core.plugin.PluginRegistry;
@@ -70,9 +74,11 @@ final class RunTables {
     }
     List<Metric> metrics =
         plan.metrics().stream().map(metric -> plugins.metric(metric.id())).toList();
-    TrialsCsv.write(folder.trialsCsv(), TrialsCsv.rows(plan, manifests, metrics));
+    List<TrialRow> rows = TrialsCsv.rows(plan, manifests, metrics);
+    TrialsCsv.write(folder.trialsCsv(), rows);
     TimingsCsv.write(folder.timingsCsv(), TimingsCsv.rows(plan, manifests, timings));
     CurvesCsv.write(folder.curvesCsv(), CurvesCsv.rows(plan, manifests));
+    LeaderboardTables.write(folder, Leaderboard.of(rows, LeaderboardOptions.DEFAULT));
     return manifests;
   }
 }

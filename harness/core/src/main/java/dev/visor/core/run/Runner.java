@@ -8,6 +8,7 @@ import dev.visor.core.plan.Plan;
 import dev.visor.core.plan.PlannedDataset;
 import dev.visor.core.plan.PlannedTrial;
 import dev.visor.core.trial.JarStore;
+import dev.visor.core.trial.PhaseListener;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.List;
@@ -105,22 +106,20 @@ public final class Runner {
 
   private int execute(List<PlannedTrial> pending, Requests requests, Bench bench, Engine engine)
       throws IOException, InterruptedException {
-    TrialExecution execution = new TrialExecution(engine, bench.folder);
     TrialQueue queue = new TrialQueue(pending, bench.options.failFast(), bench.interruption);
     return queue.work(
         engine.jobs(),
         (trial, job, cancellation) -> {
           Requests.Asked asked = requests.of(trial);
+          TrialExecution execution = new TrialExecution(asked, bench.folder);
           if (!asked.missing().isEmpty()) {
-            return Optional.of(ended(trial, execution.skip(asked)));
+            return Optional.of(ended(trial, execution.skip()));
           }
           listener.on(new RunEvent.TrialStarted(trial));
+          PhaseListener progress =
+              reached -> listener.on(new RunEvent.TrialProgressed(trial, reached));
           Optional<TrialExecution.Evidence> evidence =
-              execution.run(
-                  asked,
-                  job,
-                  progress -> listener.on(new RunEvent.TrialProgressed(trial, progress)),
-                  cancellation);
+              execution.run(new TrialExecution.Place(engine, job, progress, cancellation));
           if (evidence.isEmpty()) {
             listener.on(new RunEvent.TrialInterrupted(trial));
           }

@@ -15,7 +15,6 @@ import dev.visor.core.trial.TrialWork;
 import dev.visor.core.trial.Usage;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 /** One trial from its request to its evidence: train, evaluate, commit. */
@@ -23,102 +22,96 @@ final class TrialExecution {
   private static final double BYTES_PER_MIB = 1 << 20;
   private static final double NANOS = 1e9;
 
-  private final Engine engine;
-  private final RunFolder folder;
+  private final Requests.Asked asked;
+  private final PlannedTrial trial;
+  private final TrialWork work;
+  private final long begin = System.nanoTime();
 
   /** What a trial left, and what it cost. */
   record Evidence(Manifest manifest, Timings timings) {}
 
-  TrialExecution(Engine engine, RunFolder folder) {
-    this.engine = engine;
-    this.folder = folder;
+  /** Where and how closely a trial is carried out. */
+  record Place(Engine engine, int job, PhaseListener listener, Cancellation cancellation) {}
+
+  TrialExecution(Requests.Asked asked, RunFolder folder) {
+    this.asked = asked;
+    this.trial = asked.request().trial();
+    this.work = new TrialWork(folder, trial);
   }
 
   /**
-   * Carries a trial out, from where it was interrupted if it was.
+   * Carries the trial out, from where it was interrupted if it was.
    *
    * @return empty if it was interrupted again
    */
-  Optional<Evidence> run(
-      Requests.Asked asked, int job, PhaseListener listener, Cancellation cancellation)
-      throws IOException, InterruptedException {
-    long begin = System.nanoTime();
-    PlannedTrial trial = asked.request().trial();
-    TrialWork work = new TrialWork(folder, trial);
+  Optional<Evidence> run(Place place) throws IOException, InterruptedException {
     TrialRequest request = work.begin(asked.request());
-
-    PhaseOutcome train = phase(TrialPhase.TRAIN, request, work, job, begin, listener, cancellation);
+    PhaseOutcome train = phase(TrialPhase.TRAIN, request, place);
     PhaseOutcome last = train;
     Usage evaluateUsage = Usage.NONE;
     if (train instanceof PhaseOutcome.Finished) {
-      last = phase(TrialPhase.EVALUATE, request, work, job, begin, listener, cancellation);
+      last = phase(TrialPhase.EVALUATE, request, place);
       evaluateUsage = last.usage();
     }
     if (last instanceof PhaseOutcome.Interrupted) {
       return Optional.empty();
     }
-    TrialStatus status = TrialStatus.OK;
-    String reason = "";
-    if (last instanceof PhaseOutcome.Broken broken) {
-      status = broken.status();
-      reason = broken.reason();
-    }
     Manifest manifest =
-        new Manifest(
-            trial,
-            status,
-            reason,
-            train.done(),
-            0,
-            work.files().evaluations(),
-            tier(trial),
-            asked.fingerprint());
-    Timings timings = timings(request.attempt(), begin, train.usage(), evaluateUsage);
+        last instanceof PhaseOutcome.Broken broken
+            ? manifest(broken.status(), broken.reason(), train.done())
+            : finished(train.done());
+    Timings timings = timings(request.attempt(), train.usage(), evaluateUsage);
     work.commit(manifest, timings);
     return Optional.of(new Evidence(manifest, timings));
   }
 
-  /** Commits a trial that cannot be begun, because something it needs is missing. */
-  Evidence skip(Requests.Asked asked) throws IOException {
-    PlannedTrial trial = asked.request().trial();
-    Manifest manifest =
-        new Manifest(
-            trial,
-            TrialStatus.SKIPPED,
-            asked.missing(),
-            0,
-            0,
-            List.of(),
-            tier(trial),
-            asked.fingerprint());
+  /** Commits the trial without carrying it out, because something it needs is missing. */
+  Evidence skip() throws IOException {
+    Manifest manifest = manifest(TrialStatus.SKIPPED, asked.missing(), 0);
     Timings timings = new Timings(0, 0, 0, 0, 0, 0);
-    new TrialWork(folder, trial).commit(manifest, timings);
+    work.commit(manifest, timings);
     return new Evidence(manifest, timings);
   }
 
-  private PhaseOutcome phase(
-      TrialPhase phase,
-      TrialRequest request,
-      TrialWork work,
-      int job,
-      long begin,
-      PhaseListener listener,
-      Cancellation cancellation)
+  private PhaseOutcome phase(TrialPhase phase, TrialRequest request, Place place)
       throws IOException, InterruptedException {
     Optional<PhaseOutcome> before = work.files().outcome(phase);
     if (before.isPresent() && before.get() instanceof PhaseOutcome.Finished) {
       return before.get();
     }
-    Duration left = request.trial().protocol().wallLimit().minusNanos(System.nanoTime() - begin);
-    return engine.run(phase, request, work.files(), job, left, listener, cancellation);
+    Duration left = trial.protocol().wallLimit().minusNanos(System.nanoTime() - begin);
+    return place
+        .engine()
+        .run(
+            phase,
+            request,
+            work.files(),
+            place.job(),
+            left,
+            place.listener(),
+            place.cancellation());
+  }
+
+  /** What a trial needs to be ok, its manifest knows; one that lacks it has failed. */
+  private Manifest finished(long updates) throws IOException {
+    try {
+      return manifest(TrialStatus.OK, "", updates);
+    } catch (IllegalArgumentException incomplete) {
+      return manifest(TrialStatus.FAILED, String.valueOf(incomplete.getMessage()), updates);
+    }
+  }
+
+  private Manifest manifest(TrialStatus status, String reason, long updates) throws IOException {
+    return new Manifest(
+        trial, status, reason, updates, 0, work.files().evaluations(), tier(), asked.fingerprint());
   }
 
   /** With one thread every sum is taken in one order; with more, some libraries do not say. */
-  private static DeterminismTier tier(PlannedTrial trial) {
+  private DeterminismTier tier() {
     return trial.protocol().threads() == 1 ? DeterminismTier.BITWISE : DeterminismTier.NUMERIC;
   }
 
-  private static Timings timings(int attempts, long begin, Usage train, Usage evaluate) {
+  private Timings timings(int attempts, Usage train, Usage evaluate) {
     Usage both = train.then(evaluate);
     double sinceBegin = (System.nanoTime() - begin) / NANOS;
     return new Timings(

@@ -66,7 +66,7 @@ public final class TrialWork {
    * @return the request that was written, with the number of this attempt
    */
   public TrialRequest begin(TrialRequest request) throws IOException, InterruptedException {
-    if (!Files.exists(working.path()) && wasKilled()) {
+    if (!Files.exists(working.path()) && finishedAs(TrialStatus.KILLED)) {
       Files.createDirectories(working.path().getParent());
       Files.move(finished.path(), working.path(), StandardCopyOption.ATOMIC_MOVE);
     }
@@ -84,13 +84,18 @@ public final class TrialWork {
     }
   }
 
-  private boolean wasKilled() {
-    return Files.exists(finished.path())
-        && Manifest.read(finished.manifest()).status() == TrialStatus.KILLED;
+  private boolean finishedAs(TrialStatus status) {
+    return Files.exists(finished.path()) && Manifest.read(finished.manifest()).status() == status;
   }
 
-  /** Puts the trial in its place, instead of what may have been there. */
+  /**
+   * Puts the trial in its place, instead of what may have been there. Good evidence, which was to
+   * be replaced, stays where this attempt was only killed.
+   */
   public void commit(Manifest manifest, Timings timings) throws IOException {
+    if (manifest.status() == TrialStatus.KILLED && finishedAs(TrialStatus.OK)) {
+      return;
+    }
     manifest.write(working.manifest());
     timings.write(working.timings());
     if (manifest.status() != TrialStatus.KILLED) {

@@ -43,6 +43,7 @@ class InlineRunTest {
     assertThat(toy.trials("run").lines()).hasSize(1 + 4 * 2);
     assertThat(Files.readAllLines(toy.folder("run").curvesCsv())).hasSize(1 + 4 * 4);
     assertThat(Files.readAllLines(toy.folder("run").timingsCsv())).hasSize(1 + 4);
+    assertThat(Files.readAllLines(toy.folder("run").leaderboardCsv())).hasSize(1 + 2 + 1);
     try (Stream<Path> under = Files.list(toy.folder("run").working())) {
       assertThat(under).isEmpty();
     }
