@@ -31,8 +31,7 @@ final class AlgorithmsListCommand implements Runnable {
     List<Map<String, Object>> rows = new ArrayList<>();
     Table table = new Table("algorithm", "version", "what it does", "paper");
     for (AlgorithmDescriptor<?> descriptor : plugins.get().descriptors()) {
-      table.row(
-          descriptor.id(), descriptor.version(), descriptor.summary(), descriptor.paper());
+      table.row(descriptor.id(), descriptor.version(), descriptor.summary(), descriptor.paper());
       Map<String, Object> row = new LinkedHashMap<>();
       row.put("id", descriptor.id());
       row.put("version", descriptor.version());

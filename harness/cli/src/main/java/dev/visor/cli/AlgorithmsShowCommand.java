@@ -40,7 +40,9 @@ final class AlgorithmsShowCommand implements Runnable {
       console.json(json(descriptor, cards));
       return;
     }
-    console.out().println(descriptor.id() + "@" + descriptor.version() + "  " + descriptor.summary());
+    console
+        .out()
+        .println(descriptor.id() + "@" + descriptor.version() + "  " + descriptor.summary());
     console.out().println(descriptor.paper());
     console.out().println();
     List<String> header = new ArrayList<>(List.of("parameter"));
@@ -55,7 +57,8 @@ final class AlgorithmsShowCommand implements Runnable {
         row.add(card.defaults().get(profile));
       }
       row.add(card.unit());
-      row.add(card.type().contains("|") ? card.meaning() + " (" + card.type() + ")" : card.meaning());
+      row.add(
+          card.type().contains("|") ? card.meaning() + " (" + card.type() + ")" : card.meaning());
       row.add(card.source());
       table.row(row.toArray());
     }

@@ -38,7 +38,9 @@ final class BuildBar implements BuildProgress, AutoCloseable {
     String text = name + "  " + done + "/" + of + " episodes" + left(now, done, of);
     if (console.terminal()) {
       int filled = (int) ((long) WIDTH * done / of);
-      console.err().print("\r\033[K" + "█".repeat(filled) + "░".repeat(WIDTH - filled) + " " + text);
+      console
+          .err()
+          .print("\r\033[K" + "█".repeat(filled) + "░".repeat(WIDTH - filled) + " " + text);
       console.err().flush();
       drawn = true;
     } else {

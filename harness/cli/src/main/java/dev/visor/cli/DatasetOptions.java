@@ -17,7 +17,9 @@ final class DatasetOptions {
       description = "Edge of the pictures (default: the task's own).")
   @Nullable String image;
 
-  /** The recipe of an id, {@code walker-walk/expert@1}, or the newest of {@code walker-walk/expert}. */
+  /**
+   * The recipe of an id, {@code walker-walk/expert@1}, or the newest of {@code walker-walk/expert}.
+   */
   static DatasetRecipe recipe(PluginRegistry plugins, String text) {
     DatasetId id;
     try {
@@ -28,7 +30,8 @@ final class DatasetOptions {
     }
     if (!text.contains("@")) {
       for (DatasetRecipe recipe : plugins.recipes()) {
-        if (recipe.id().namespace().equals(id.namespace()) && recipe.id().kind().equals(id.kind())) {
+        if (recipe.id().namespace().equals(id.namespace())
+            && recipe.id().kind().equals(id.kind())) {
           id = recipe.id();
         }
       }

@@ -79,7 +79,8 @@ final class DatasetsListCommand implements Runnable {
     return entries.isEmpty()
         ? "–"
         : String.join(
-            ", ", entries.stream().map(entry -> entry.card().observation().height() + "px").toList());
+            ", ",
+            entries.stream().map(entry -> entry.card().observation().height() + "px").toList());
   }
 
   private static String megabytes(List<StoredEntry.WithCard> entries) {

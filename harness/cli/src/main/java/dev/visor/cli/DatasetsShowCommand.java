@@ -22,7 +22,9 @@ import picocli.CommandLine.Parameters;
 /** {@code visor datasets show ID}: what is in a stored dataset. */
 @Command(name = "show", description = "Shows what is in a dataset of the store.")
 final class DatasetsShowCommand implements Runnable {
-  @Parameters(paramLabel = "DATASET", description = "As walker-walk/expert or walker-walk/expert@1.")
+  @Parameters(
+      paramLabel = "DATASET",
+      description = "As walker-walk/expert or walker-walk/expert@1.")
   String dataset = "";
 
   @Mixin DatasetOptions options = new DatasetOptions();

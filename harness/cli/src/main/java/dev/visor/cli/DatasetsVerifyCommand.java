@@ -16,7 +16,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code visor datasets verify [ID…]}: reads every byte; exits with 6 if something is wrong. */
+/**
+ * {@code visor datasets verify [ID…]}: reads every byte; exits with 6 if something is wrong, and
+ * with 0 if something is merely suspect.
+ */
 @Command(
     name = "verify",
     description = "Reads every byte of the stored datasets and reports what is wrong.")
@@ -49,14 +52,15 @@ final class DatasetsVerifyCommand implements Callable<Integer> {
       if (entry instanceof StoredEntry.Unreadable unreadable) {
         VisorException problem = unreadable.problem();
         findings.add(finding(problem.place(), problem.what(), problem.remedy()));
+        wrong = true;
       } else if (entry instanceof StoredEntry.WithCard known) {
         for (Finding finding : store.get().verify(entry.folder())) {
           findings.add(
               finding(
                   finding.place(), finding.what(), finding.remedy(known.card().id().toString())));
+          wrong |= finding.kind() != Finding.Kind.SUSPECT;
         }
       }
-      wrong |= !findings.isEmpty();
       if (json) {
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("dataset", name);

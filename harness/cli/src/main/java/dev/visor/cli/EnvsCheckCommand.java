@@ -23,7 +23,8 @@ import picocli.CommandLine.Parameters;
 /** {@code visor envs check [TASK…]}; exits with 6 if a check fails. */
 @Command(
     name = "check",
-    description = "Checks that tasks keep to what the harness relies on; all tasks if none is named.")
+    description =
+        "Checks that tasks keep to what the harness relies on; all tasks if none is named.")
 final class EnvsCheckCommand implements Callable<Integer> {
   @Parameters(paramLabel = "TASK", arity = "0..*", description = "As walker-walk or walker-walk@1.")
   List<String> names = new ArrayList<>();
@@ -54,7 +55,8 @@ final class EnvsCheckCommand implements Callable<Integer> {
     if (json) {
       console.json(reports.stream().map(EnvsCheckCommand::json).toList());
     }
-    return (reports.stream().allMatch(CheckReport::passed) ? ExitCode.OK : ExitCode.INTEGRITY).code();
+    return (reports.stream().allMatch(CheckReport::passed) ? ExitCode.OK : ExitCode.INTEGRITY)
+        .code();
   }
 
   /** Prints each result as it comes: a task takes some seconds. */

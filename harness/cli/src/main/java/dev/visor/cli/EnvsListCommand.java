@@ -30,7 +30,8 @@ final class EnvsListCommand implements Runnable {
       console.json(tasks.stream().map(Tasks::json).toList());
       return;
     }
-    Table table = new Table("task", "actions", "repeat", "decisions", "picture", "what earns reward");
+    Table table =
+        new Table("task", "actions", "repeat", "decisions", "picture", "what earns reward");
     for (TaskDescriptor task : tasks) {
       table.row(
           task.id(),

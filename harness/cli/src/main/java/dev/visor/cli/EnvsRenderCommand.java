@@ -71,7 +71,9 @@ final class EnvsRenderCommand implements Runnable {
     BufferedImage image = new BufferedImage(edge, edge, BufferedImage.TYPE_INT_RGB);
     for (int i = 0; i < edge * edge; i++) {
       int rgb =
-          (picture[3 * i] & 0xff) << 16 | (picture[3 * i + 1] & 0xff) << 8 | picture[3 * i + 2] & 0xff;
+          (picture[3 * i] & 0xff) << 16
+              | (picture[3 * i + 1] & 0xff) << 8
+              | picture[3 * i + 2] & 0xff;
       image.setRGB(i % edge, i / edge, rgb);
     }
     try {

@@ -112,8 +112,12 @@ final class EnvsRolloutCommand implements Runnable {
     }
     if (rows.size() > descriptor.horizon()) {
       throw VisorException.usage(
-          rows.size() + " actions where the horizon of " + descriptor.id() + " is "
-              + descriptor.horizon() + " control steps",
+          rows.size()
+              + " actions where the horizon of "
+              + descriptor.id()
+              + " is "
+              + descriptor.horizon()
+              + " control steps",
           actions.toString(),
           "shorten the file");
     }

@@ -130,8 +130,10 @@ final class Examination {
   private static Result mujoco() {
     return Mujoco.available()
         ? Result.well("MuJoCo " + Mujoco.version())
-        : Result.ill(Mujoco.problem(), "build again on Debian 12 or later, or name a MuJoCo folder"
-            + " with ./mvnw package -Dmujoco.home=DIR");
+        : Result.ill(
+            Mujoco.problem(),
+            "build again on Debian 12 or later, or name a MuJoCo folder"
+                + " with ./mvnw package -Dmujoco.home=DIR");
   }
 
   private static Result nd4j() {

@@ -8,8 +8,8 @@ import dev.visor.core.plugin.PluginHost;
 import dev.visor.core.plugin.PluginRegistry;
 
 /**
- * Wires the command line. Plugins are loaded, and the store is opened, when a command first asks for
- * them, after its options are read.
+ * Wires the command line. Plugins are loaded, and the store is opened, when a command first asks
+ * for them, after its options are read.
  */
 final class HostModule extends AbstractModule {
   private final HostOptions options;

@@ -95,7 +95,9 @@ final class PlanCommand implements Runnable {
     console.out().println();
     data.print(console.out());
     console.out().println();
-    console.out().println(plan.trials().size() + " trials, " + done + " done" + rest(plan, done, seconds));
+    console
+        .out()
+        .println(plan.trials().size() + " trials, " + done + " done" + rest(plan, done, seconds));
   }
 
   /** What is left, as far as what is done tells. */
@@ -115,12 +117,15 @@ final class PlanCommand implements Runnable {
   private String state(PlannedTrial trial) {
     return out == null
         ? "missing"
-        : new RunFolder(out).manifest(trial).map(Manifest::status).map(TrialStatus::id).orElse("missing");
+        : new RunFolder(out)
+            .manifest(trial)
+            .map(Manifest::status)
+            .map(TrialStatus::id)
+            .orElse("missing");
   }
 
   private double cpuSeconds(PlannedTrial trial) {
-    Optional<Timings> timings =
-        out == null ? Optional.empty() : new RunFolder(out).timings(trial);
+    Optional<Timings> timings = out == null ? Optional.empty() : new RunFolder(out).timings(trial);
     return timings.map(Timings::cpuSeconds).orElse(0.0);
   }
 

@@ -3,8 +3,5 @@ package dev.visor.cli;
 import picocli.CommandLine.Command;
 
 /** {@code visor plugins}: where algorithms, tasks, datasets and metrics come from. */
-@Command(
-    name = "plugins",
-    description = "Lists plugins.",
-    subcommands = PluginsListCommand.class)
+@Command(name = "plugins", description = "Lists plugins.", subcommands = PluginsListCommand.class)
 final class PluginsCommand {}

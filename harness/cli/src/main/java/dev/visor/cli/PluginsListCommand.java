@@ -37,7 +37,11 @@ final class PluginsListCommand implements Callable<Integer> {
       Table table = new Table("plugin", "version", "state", "brings", "jar");
       for (LoadedPlugin plugin : loaded) {
         table.row(
-            plugin.id(), plugin.version(), state(plugin), brings(plugin), plugin.jar().getFileName());
+            plugin.id(),
+            plugin.version(),
+            state(plugin),
+            brings(plugin),
+            plugin.jar().getFileName());
       }
       table.print(console.out());
     }

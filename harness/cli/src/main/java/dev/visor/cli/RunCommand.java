@@ -46,7 +46,10 @@ final class RunCommand implements Callable<Integer> {
       description = "Where the run is kept (default: runs/<suite>-<time>).")
   @Nullable Path out;
 
-  @Option(names = "--jobs", paramLabel = "N", description = "Trials at a time (default: as many as the processors allow).")
+  @Option(
+      names = "--jobs",
+      paramLabel = "N",
+      description = "Trials at a time (default: as many as the processors allow).")
   @Nullable Integer jobs;
 
   @Option(

@@ -42,8 +42,7 @@ final class SuiteOptions {
   /** The whole grid of the suite, as changed. */
   Plan plan(PluginRegistry plugins) {
     return new Planner(plugins)
-        .plan(
-            SuiteReader.read(suite, new SuiteOverrides(set, Optional.ofNullable(profile))));
+        .plan(SuiteReader.read(suite, new SuiteOverrides(set, Optional.ofNullable(profile))));
   }
 
   /** The part of a plan that {@code --only} asks for. */

@@ -99,7 +99,9 @@ public final class Visor {
         failure = failure.getCause();
       }
       if (failure instanceof ParameterException parameter) {
-        return command.getParameterExceptionHandler().handleParseException(parameter, new String[0]);
+        return command
+            .getParameterExceptionHandler()
+            .handleParseException(parameter, new String[0]);
       }
       if (failure instanceof VisorException told) {
         print(err, told);

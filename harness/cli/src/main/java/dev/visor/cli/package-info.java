@@ -1,6 +1,6 @@
 /**
- * The commands, and nothing else: each reads its options, calls {@code core}, and prints. Results go
- * to standard output, progress and errors to standard error. A command whose name ends in {@code
+ * The commands, and nothing else: each reads its options, calls {@code core}, and prints. Results
+ * go to standard output, progress and errors to standard error. A command whose name ends in {@code
  * Command} is one file; what several of them print with is {@link dev.visor.cli.Table} and {@link
  * dev.visor.cli.Console}.
  */

@@ -14,7 +14,8 @@ class TableTest {
     Table table = new Table("task", "decisions").row("walker-walk@1", 500).row("x", 5);
 
     assertThat(text(table))
-        .isEqualTo("task           decisions\nwalker-walk@1        500\nx                      5\n");
+        .isEqualTo(
+            "task           decisions\nwalker-walk@1        500\nx                      5\n");
   }
 
   @Test

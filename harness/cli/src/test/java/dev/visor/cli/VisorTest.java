@@ -66,8 +66,7 @@ class VisorTest {
   }
 
   private int visor(String... arguments) {
-    return Visor.run(
-        arguments, new Console(stream(out), stream(err), /* terminal= */ false));
+    return Visor.run(arguments, new Console(stream(out), stream(err), /* terminal= */ false));
   }
 
   private static PrintStream stream(ByteArrayOutputStream bytes) {
