@@ -6,30 +6,22 @@ import dev.visor.core.environment.Outcome.Failed;
 import dev.visor.core.environment.Outcome.Passed;
 import dev.visor.core.environment.Outcome.Skipped;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
-import java.util.concurrent.locks.LockSupport;
 
 /** What an environment costs in memory and time. */
 final class ResourceChecks {
   private static final Path STATUS = Path.of("/proc/self/status");
   private static final int CYCLES = 50;
-  private static final int WARM_UP = 10;
 
   /** Growth that only a leak brings about: 512 KiB for each environment. */
   private static final long BOUND_KIB = 512L * CYCLES;
 
   /** Other memory grows too, such as compiled code: one round may mislead, so two must agree. */
   private static final int AGREEING_ROUNDS = 2;
-
-  /** Looks without a decrease after which memory counts as settled. */
-  private static final int STEADY_LOOKS = 6;
-
-  private static final long LOOK_NANOS = 10_000_000;
 
   private static final long MEASURED_NANOS = 200_000_000;
 
@@ -45,15 +37,14 @@ final class ResourceChecks {
     if (residentKib().isEmpty()) {
       return new Skipped("this system does not tell how much memory is resident");
     }
-    System.gc();
-    openAndClose(subject, WARM_UP);
     int small = 0;
     int large = 0;
     long growth = 0;
+    long before = residentAfterARound(subject);
     while (small < AGREEING_ROUNDS && large < AGREEING_ROUNDS) {
-      long before = outsideTheHeapKib();
-      openAndClose(subject, CYCLES);
-      growth = outsideTheHeapKib() - before;
+      long after = residentAfterARound(subject);
+      growth = after - before;
+      before = after;
       if (growth < BOUND_KIB) {
         small++;
       } else {
@@ -71,32 +62,20 @@ final class ResourceChecks {
             "free in close() whatever open() and reset() got from outside the Java heap");
   }
 
-  private static void openAndClose(Subject subject, int times) {
-    for (int i = 0; i < times; i++) {
+  /**
+   * Resident memory in KiB, always measured at the same point of a round: pages of the Java heap
+   * are given back only some time after a collection, so that measurements at different points
+   * differ.
+   */
+  private static long residentAfterARound(Subject subject) {
+    for (int i = 0; i < CYCLES; i++) {
       try (Environment env = subject.open()) {
         env.reset(i);
         env.step(new float[env.spec().actionSize()]);
       }
     }
-  }
-
-  /**
-   * Resident memory without the Java heap. The collector gives back pages of the heap some time
-   * after it says so: the least of several looks counts.
-   */
-  private static long outsideTheHeapKib() {
     System.gc();
-    long heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getCommitted() / 1024;
-    long least = Long.MAX_VALUE;
-    for (int looks = 0; looks < STEADY_LOOKS; looks++) {
-      long resident = residentKib().orElse(0);
-      if (resident < least) {
-        least = resident;
-        looks = 0;
-      }
-      LockSupport.parkNanos(LOOK_NANOS);
-    }
-    return least - heap;
+    return residentKib().orElse(0);
   }
 
   /** Resident memory of this process, where the system tells. */
