@@ -181,7 +181,7 @@ public abstract class AlgorithmContract {
     assertThat(written).isEqualTo(trial(1).train());
   }
 
-  /** Reads one policy twice, and lets both act in the same episodes. */
+  /** Reads one policy twice, and lets both act in the same episodes in another order. */
   @Test
   public void aPolicyReadTwiceActsTheSame() throws IOException {
     ToyTrial trial = trial(1);
@@ -189,10 +189,11 @@ public abstract class AlgorithmContract {
 
     try (Policy one = trial.read(bytes);
         Policy other = trial.read(bytes)) {
-      for (int episode = 0; episode < 2; episode++) {
-        assertThat(actions(one, episode)).isDeepEqualTo(actions(other, episode));
-      }
-      assertThat(actions(one, 0)).as("episode 0 after episode 1").isDeepEqualTo(actions(other, 0));
+      float[][] first = actions(one, 0);
+      float[][] second = actions(one, 1);
+
+      assertThat(actions(other, 1)).as("episode 1 before episode 0").isDeepEqualTo(second);
+      assertThat(actions(other, 0)).as("episode 0 after episode 1").isDeepEqualTo(first);
     }
   }
 
@@ -262,7 +263,7 @@ public abstract class AlgorithmContract {
     Set<Thread> left = new HashSet<>(Thread.getAllStackTraces().keySet());
     left.removeAll(before);
     for (Thread thread : left) {
-      thread.join(5_000);
+      thread.join(2_000);
     }
     assertThat(
             left.stream().filter(Thread::isAlive).map(Thread::getName).collect(Collectors.toSet()))
