@@ -1,8 +1,6 @@
 package dev.visor.mujoco;
 
 import java.io.StringReader;
-import java.util.List;
-import java.util.stream.Stream;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -10,15 +8,10 @@ import javax.xml.stream.XMLStreamReader;
 
 /**
  * What MJCF text must fulfil before MuJoCo sees it. It is well-formed XML with the root {@code
- * mujoco}. It names no file: MuJoCo would look in the current folder, so that a model meant one
- * thing here and another there. And it holds nothing on which MuJoCo's compiler would not end:
- * millions of elements made by one, or a muscle whose range of lengths it has to find by
- * simulation, which takes for ever where the model is unstable.
+ * mujoco}; it names no file, for which MuJoCo would look in the current folder, so that a model
+ * meant one thing here and another there; and it keeps to the {@link MjcfLimits}.
  */
 final class Mjcf {
-  /** How many elements one element may make: a few times what can be simulated. */
-  private static final int LIMIT = 10_000;
-
   private Mjcf() {}
 
   /**
@@ -62,53 +55,11 @@ final class Mjcf {
                 + "': a model must stand in one text, without files; write the content into it");
       }
     }
-    switch (element) {
-      case "composite" -> checkCount(reader, "count");
-      case "size" -> checkCount(reader, "nkey");
-      default -> checkLengths(reader);
-    }
+    MjcfLimits.check(reader);
   }
 
-  private static void checkCount(XMLStreamReader reader, String attribute) {
-    double elements = 1;
-    for (double count : numbers(reader, attribute)) {
-      elements *= Math.max(1, count);
-    }
-    if (elements > LIMIT) {
-      throw wrong(reader, "makes more than " + LIMIT + " elements");
-    }
-  }
-
-  private static void checkLengths(XMLStreamReader reader) {
-    boolean muscle = reader.getLocalName().equals("muscle");
-    for (String type : List.of("dyntype", "gaintype", "biastype")) {
-      muscle |= "muscle".equals(reader.getAttributeValue(null, type));
-    }
-    double[] range = numbers(reader, "lengthrange");
-    boolean given = range.length == 2 && range[0] < range[1];
-    if (!given && (muscle || reader.getAttributeValue(null, "lengthrange") != null)) {
-      throw wrong(reader, "needs a lengthrange of two numbers, the lower one first");
-    }
-    String mode = reader.getAttributeValue(null, "mode");
-    if (reader.getLocalName().equals("lengthrange") && mode != null && !mode.equals("none")) {
-      throw wrong(reader, "has a mode other than 'none': give each actuator its lengthrange");
-    }
-  }
-
-  /** The numbers of an attribute; those that are none, MuJoCo will complain about. */
-  private static double[] numbers(XMLStreamReader reader, String attribute) {
-    String text = reader.getAttributeValue(null, attribute);
-    if (text == null || text.isBlank()) {
-      return new double[0];
-    }
-    try {
-      return Stream.of(text.strip().split("\\s+")).mapToDouble(Double::parseDouble).toArray();
-    } catch (NumberFormatException e) {
-      return new double[0];
-    }
-  }
-
-  private static MujocoException wrong(XMLStreamReader reader, String what) {
+  /** An error that names the element at which the reader is, and its line. */
+  static MujocoException wrong(XMLStreamReader reader, String what) {
     int line = reader.getLocation().getLineNumber();
     return new MujocoException(
         "Element '" + reader.getLocalName() + "', line " + line + ", " + what, line, null);
