@@ -32,7 +32,7 @@ class OutsidePluginIT {
       datasets: { kinds: [expert], sizes: [1k] }
       seeds: 2
       profile: smoke
-      algorithms: [nearest-neighbour, throwing, random]
+      algorithms: [nearest-neighbour, throws, random]
       metrics: [return_raw, score_0_100]
       """;
 
@@ -53,11 +53,11 @@ class OutsidePluginIT {
     List<String> rows = Files.readAllLines(folder.resolve("run/trials.csv"));
     assertThat(rows).filteredOn(row -> row.contains("nearest-neighbour")).hasSize(4);
     assertThat(rows)
-        .filteredOn(row -> row.contains(",throwing,"))
+        .filteredOn(row -> row.contains(",throws,"))
         .hasSize(4)
         .allMatch(row -> row.contains("failed") && row.contains("Exception"));
     assertThat(rows).filteredOn(row -> row.contains(",ok,")).hasSize(8);
-    assertThat(ended.out()).contains("nearest-neighbour").contains("throwing has no rank");
+    assertThat(ended.out()).contains("nearest-neighbour").contains("throws has no rank");
   }
 
   /** Copies a sample away from this checkout, and builds it there. */
