@@ -13,17 +13,26 @@ import java.util.stream.Collectors;
 public final class CsvLine {
   private final Map<String, Integer> header;
   private final List<String> cells;
+  private final Map<String, String> texts;
   private final String place;
 
-  CsvLine(Map<String, Integer> header, List<String> cells, String place) {
+  /**
+   * @param header the place of each column
+   * @param texts one copy of every text that was read so far
+   */
+  CsvLine(
+      Map<String, Integer> header, List<String> cells, Map<String, String> texts, String place) {
     this.header = header;
     this.cells = cells;
+    this.texts = texts;
     this.place = place;
   }
 
   /** A text, without the guard that it may have been written with. */
   public String text(String column) {
-    return CsvText.unguard(cell(column));
+    String text = CsvText.unguard(cell(column));
+    String known = texts.putIfAbsent(text, text);
+    return known == null ? text : known;
   }
 
   /** A whole number. */

@@ -151,7 +151,12 @@ public final class CsvTable<T> {
     }
   }
 
-  private List<T> read(Reader in, String file) throws IOException {
+  /**
+   * Reads rows from anywhere.
+   *
+   * @param file what it is called in messages
+   */
+  List<T> read(Reader in, String file) throws IOException {
     long line = 1;
     try (CSVParser parser = CSVParser.builder().setReader(in).setFormat(FORMAT).get()) {
       Iterator<CSVRecord> records = parser.iterator();
@@ -159,11 +164,24 @@ public final class CsvTable<T> {
         throw damaged("the file is empty", file);
       }
       Map<String, Integer> header = header(records.next(), file + ":" + line);
+      // Most texts of a table are there many times, and are kept once.
+      Map<String, String> texts = new HashMap<>();
       List<T> rows = new ArrayList<>();
       // A record may span lines; it is told by its first.
       line = parser.getCurrentLineNumber() + 1;
       while (records.hasNext()) {
-        rows.add(row(header, records.next(), file + ":" + line));
+        CSVRecord record = records.next();
+        String place = file + ":" + line;
+        if (record.size() != header.size()) {
+          throw damaged(
+              "the line has "
+                  + record.size()
+                  + " cells, and there are "
+                  + header.size()
+                  + " columns",
+              place);
+        }
+        rows.add(row(new CsvLine(header, record.toList(), texts, place), place));
         line = parser.getCurrentLineNumber() + 1;
       }
       return rows;
@@ -195,13 +213,7 @@ public final class CsvTable<T> {
     return header;
   }
 
-  private T row(Map<String, Integer> header, CSVRecord record, String place) {
-    if (record.size() != header.size()) {
-      throw damaged(
-          "the line has " + record.size() + " cells, and there are " + header.size() + " columns",
-          place);
-    }
-    CsvLine line = new CsvLine(header, record.toList(), place);
+  private T row(CsvLine line, String place) {
     String written = line.cell(SCHEMA);
     if (!written.equals(schema)) {
       throw damaged("the row has schema '" + written + "', and this Visor reads " + schema, place);

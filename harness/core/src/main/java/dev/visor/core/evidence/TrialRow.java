@@ -25,7 +25,7 @@ import java.util.OptionalDouble;
  * @param seeds training seeds that the suite asks of each cell
  * @param suiteSeed root of the random streams
  * @param status how the trial ended
- * @param reason why it is not {@code ok}; empty if it is
+ * @param reason why it is not {@code ok}, or why the metric gave no value; empty elsewhere
  * @param metric id of the metric
  * @param unit of the value
  * @param higherIsBetter which way is up

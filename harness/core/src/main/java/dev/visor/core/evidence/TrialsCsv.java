@@ -111,7 +111,12 @@ public final class TrialsCsv {
       TaskDescriptor task,
       Metric metric) {
     MetricDescriptor described = metric.describe();
-    boolean ok = manifest.status() == TrialStatus.OK;
+    Measured value = Measured.NONE;
+    Measured finalValue = Measured.NONE;
+    if (manifest.status() == TrialStatus.OK) {
+      value = Measured.by(metric, manifest.evidence(task));
+      finalValue = Measured.by(metric, manifest.finalEvidence(task));
+    }
     return new TrialRow(
         plan.suite().name(),
         suiteSha,
@@ -131,12 +136,12 @@ public final class TrialsCsv {
         plan.suite().seeds(),
         trial.suiteSeed(),
         manifest.status(),
-        manifest.reason(),
+        manifest.reason().isEmpty() ? value.problem() : manifest.reason(),
         described.id(),
         described.unit(),
         described.higherIsBetter(),
-        ok ? finite(metric, manifest.evidence(task)) : OptionalDouble.empty(),
-        ok ? finite(metric, manifest.finalEvidence(task)) : OptionalDouble.empty(),
+        value.value(),
+        finalValue.value(),
         trial.protocol().evalEpisodes(),
         trial.protocol().evalPoints(),
         trial.protocol().checkpoint(),
@@ -148,12 +153,23 @@ public final class TrialsCsv {
         manifestSha);
   }
 
-  /** A value that is not finite is no value: the leaderboard counts the trial as missing. */
-  private static OptionalDouble finite(Metric metric, TrialEvidence evidence) {
-    OptionalDouble value = metric.value(evidence);
-    return value.isPresent() && Double.isFinite(value.getAsDouble())
-        ? value
-        : OptionalDouble.empty();
+  /**
+   * What a metric made of a trial. One that fails or gives no number must not take the others with
+   * it: the cell stays empty, and says why.
+   */
+  private record Measured(OptionalDouble value, String problem) {
+    static final Measured NONE = new Measured(OptionalDouble.empty(), "");
+
+    static Measured by(Metric metric, TrialEvidence evidence) {
+      try {
+        OptionalDouble value = metric.value(evidence);
+        return value.isEmpty() || Double.isFinite(value.getAsDouble())
+            ? new Measured(value, "")
+            : new Measured(OptionalDouble.empty(), "the metric gave " + value.getAsDouble());
+      } catch (RuntimeException e) {
+        return new Measured(OptionalDouble.empty(), "the metric failed: " + e);
+      }
+    }
   }
 
   private static String parameters(PlannedTrial trial) {

@@ -107,6 +107,10 @@ final class Contest {
     return scale.higherIsBetter() ? one.low() > other.high() : one.high() < other.low();
   }
 
+  private static boolean isAnother(Standing first, Standing second) {
+    return !first.variant().equals(second.variant());
+  }
+
   private OptionalInt rank(Standing standing, Predicate<Standing> isBefore) {
     if (!standing.complete()) {
       return OptionalInt.empty();
@@ -177,7 +181,7 @@ final class Contest {
         group,
         rank(standing, other -> compare(other, standing) < 0),
         rank(standing, other -> isSurelyAhead(other, standing)),
-        rank(standing, other -> other != standing && !isSurelyAhead(standing, other)),
+        rank(standing, other -> isAnother(other, standing) && !isSurelyAhead(standing, other)),
         standing.variant(),
         joined(rows, TrialRow::algorithm),
         rows.stream().mapToInt(TrialRow::algorithmVersion).max().orElse(0),

@@ -28,6 +28,7 @@ public record PairwiseRow(
    *
    * @param turnedProbability one minus the probability, but for rounding
    */
+  @SuppressWarnings("ArgumentSelectionDefectChecker") // swapping the two is the point
   PairwiseRow turned(double turnedProbability) {
     return new PairwiseRow(
         group, metric, second, first, cells, turnedProbability, complement(high), complement(low));

@@ -27,7 +27,7 @@ public record Bootstrap(int replicates) {
     Resample resample = new Resample(scores);
     double[] results = new double[replicates];
     for (int i = 0; i < replicates; i++) {
-      resample.draw(stream::nextInt);
+      resample.draw(stream);
       results[i] =
           Aggregates.interquartileMean(resample.sorted, resample.times, resample.sorted.length);
     }
@@ -36,11 +36,7 @@ public record Bootstrap(int replicates) {
 
   /** Replicates of the probability of improvement; both variants are drawn anew in each cell. */
   public double[] improvements(Improvement improvement, RandomStream stream) {
-    double[] results = new double[replicates];
-    for (int i = 0; i < replicates; i++) {
-      results[i] = improvement.resampled(stream::nextInt);
-    }
-    return results;
+    return improvement.resampled(replicates, stream);
   }
 
   /**
@@ -53,7 +49,7 @@ public record Bootstrap(int replicates) {
     Resample resample = new Resample(scores);
     double[][] results = new double[thresholds.length][replicates];
     for (int i = 0; i < replicates; i++) {
-      resample.draw(stream::nextInt);
+      resample.draw(stream);
       int above = resample.sorted.length;
       int next = 0;
       for (int t = 0; t < thresholds.length; t++) {

@@ -1,5 +1,6 @@
 package dev.visor.core.statistics;
 
+import dev.visor.api.RandomStream;
 import java.util.Arrays;
 
 /**
@@ -53,47 +54,60 @@ public final class Improvement {
 
   /** The probability for the scores as they are. */
   public double probability() {
+    int most = Arrays.stream(places).max().orElse(0);
+    int[] ofFirst = new int[most];
+    int[] ofSecond = new int[most];
     double sum = 0;
     for (int cell = 0; cell < cells; cell++) {
-      int[] ofFirst = new int[places[cell]];
-      int[] ofSecond = new int[places[cell]];
       for (int place : placesOfFirst[cell]) {
         ofFirst[place]++;
       }
       for (int place : placesOfSecond[cell]) {
         ofSecond[place]++;
       }
-      sum += share(cell, ofFirst, ofSecond);
+      sum += takeShare(cell, ofFirst, ofSecond);
     }
     return sum / cells;
   }
 
-  /** The probability for a resample of both, drawn from a source of indices. */
-  double resampled(Indices indices) {
-    double sum = 0;
-    for (int cell = 0; cell < cells; cell++) {
-      int[] ofFirst = drawn(placesOfFirst[cell], places[cell], indices);
-      int[] ofSecond = drawn(placesOfSecond[cell], places[cell], indices);
-      sum += share(cell, ofFirst, ofSecond);
+  /** The probabilities for resamples of both. */
+  double[] resampled(int replicates, RandomStream stream) {
+    int most = Arrays.stream(places).max().orElse(0);
+    int[] ofFirst = new int[most];
+    int[] ofSecond = new int[most];
+    double[] results = new double[replicates];
+    for (int i = 0; i < replicates; i++) {
+      double sum = 0;
+      for (int cell = 0; cell < cells; cell++) {
+        draw(placesOfFirst[cell], ofFirst, stream);
+        draw(placesOfSecond[cell], ofSecond, stream);
+        sum += takeShare(cell, ofFirst, ofSecond);
+      }
+      results[i] = sum / cells;
     }
-    return sum / cells;
+    return results;
   }
 
-  private static int[] drawn(int[] from, int places, Indices indices) {
-    int[] times = new int[places];
+  private static void draw(int[] from, int[] times, RandomStream stream) {
     for (int i = 0; i < from.length; i++) {
-      times[from[indices.below(from.length)]]++;
+      times[from[stream.nextInt(from.length)]]++;
     }
-    return times;
   }
 
-  /** The share of pairs in which the first is greater, with half of those that are equal. */
-  private double share(int cell, int[] ofFirst, int[] ofSecond) {
+  /**
+   * The share of a cell's pairs in which the first is greater, with half of those that are equal.
+   *
+   * @param ofFirst how often each place was taken by the first; zero when this returns
+   * @param ofSecond the same of the second
+   */
+  private double takeShare(int cell, int[] ofFirst, int[] ofSecond) {
     long twice = 0;
     long below = 0;
     for (int place = 0; place < places[cell]; place++) {
       twice += ofFirst[place] * (2 * below + ofSecond[place]);
       below += ofSecond[place];
+      ofFirst[place] = 0;
+      ofSecond[place] = 0;
     }
     return twice / (2.0 * placesOfFirst[cell].length * placesOfSecond[cell].length);
   }

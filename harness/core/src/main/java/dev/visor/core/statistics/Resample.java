@@ -1,5 +1,6 @@
 package dev.visor.core.statistics;
 
+import dev.visor.api.RandomStream;
 import java.util.Arrays;
 
 /** The values of all cells in ascending order, and how often each was drawn. */
@@ -23,11 +24,11 @@ final class Resample {
   }
 
   /** Draws every cell anew. */
-  void draw(Indices indices) {
+  void draw(RandomStream stream) {
     Arrays.fill(times, 0);
     for (int[] cell : places) {
       for (int i = 0; i < cell.length; i++) {
-        times[cell[indices.below(cell.length)]]++;
+        times[cell[stream.nextInt(cell.length)]]++;
       }
     }
   }

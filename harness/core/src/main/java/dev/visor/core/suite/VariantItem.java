@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * An item of {@code algorithms}: {@code bc}, or {@code bc: { updates: 20k }} with {@code as: name}
- * beside it.
+ * An item of a suite's list of algorithms: {@code bc}, or {@code bc: { updates: 20k }} with {@code
+ * as: name} beside it.
  *
  * @param algorithm the algorithm's id
  * @param name of the row

@@ -102,7 +102,7 @@ final class YamlTree {
   private static boolean isTabIn(String text, Mark mark) {
     String line = text.lines().skip(mark.getLine()).findFirst().orElse("");
     int column = mark.getColumn();
-    return column < line.length() && line.charAt(column) == '\t'
+    return (column < line.length() && line.charAt(column) == '\t')
         || line.substring(0, Math.min(column, line.length())).matches("\\s*\t\\s*");
   }
 

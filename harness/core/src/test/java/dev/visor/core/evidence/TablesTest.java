@@ -28,6 +28,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -115,14 +116,30 @@ class TablesTest {
   }
 
   @Test
-  void metric_that_does_not_apply_or_is_not_finite_leaves_an_empty_cell() {
+  void metric_that_gives_no_number_leaves_an_empty_cell_and_says_why() {
     List<TrialRow> rows =
         TrialsCsv.rows(
             PLAN,
             manifests(),
-            List.of(new Fixed(OptionalDouble.empty()), new Fixed(OptionalDouble.of(1 / 0.0))));
+            List.of(
+                new Made(OptionalDouble::empty),
+                new Made(() -> OptionalDouble.of(1 / 0.0)),
+                new Made(
+                    () -> {
+                      throw new IllegalStateException("no idea");
+                    })));
 
-    assertThat(rows).allSatisfy(row -> assertThat(row.value()).isEmpty());
+    assertThat(rows.subList(0, 6))
+        .extracting(TrialRow::value, TrialRow::reason)
+        .containsExactly(
+            tuple(OptionalDouble.empty(), ""),
+            tuple(OptionalDouble.empty(), "the metric gave Infinity"),
+            tuple(
+                OptionalDouble.empty(),
+                "the metric failed: java.lang.IllegalStateException: no idea"),
+            tuple(OptionalDouble.empty(), "=boom, \"it\" broke"),
+            tuple(OptionalDouble.empty(), "=boom, \"it\" broke"),
+            tuple(OptionalDouble.empty(), "=boom, \"it\" broke"));
   }
 
   @Test
@@ -178,15 +195,15 @@ class TablesTest {
         .contains("has the status failed and yet a value");
   }
 
-  private record Fixed(OptionalDouble fixed) implements Metric {
+  private record Made(Supplier<OptionalDouble> made) implements Metric {
     @Override
     public MetricDescriptor describe() {
-      return new MetricDescriptor("fixed", "points", true, "Always the same.");
+      return new MetricDescriptor("made", "points", true, "Whatever it is told.");
     }
 
     @Override
     public OptionalDouble value(TrialEvidence evidence) {
-      return fixed;
+      return made.get();
     }
   }
 }
