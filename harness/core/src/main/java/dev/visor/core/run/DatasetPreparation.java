@@ -4,7 +4,6 @@ import dev.visor.core.ExitCode;
 import dev.visor.core.VisorException;
 import dev.visor.core.dataset.BuildProgress;
 import dev.visor.core.dataset.BuildRequest;
-import dev.visor.core.dataset.StoredDataset;
 import dev.visor.core.plan.Plan;
 import dev.visor.core.plan.PlannedDataset;
 import dev.visor.core.plan.PlannedTrial;
@@ -100,10 +99,6 @@ final class DatasetPreparation {
             listener.on(new RunEvent.DatasetAwaited(dataset));
           }
         };
-    try (StoredDataset built = host.datasets().build(request, progress, interruption)) {
-      listener.on(
-          new RunEvent.DatasetProgressed(
-              dataset, built.view().episodes(), built.view().episodes()));
-    }
+    host.datasets().build(request, progress, interruption).close();
   }
 }

@@ -25,9 +25,8 @@ import java.util.stream.Collectors;
  *   <li>A small heap and the serial collector; arrays of the native libraries live outside. The
  *       binding library's own cap on resident memory is off, for it counts mapped datasets too; the
  *       parent watches instead.
- *   <li>Natives are unpacked into a folder that is named by their content. Two versions of a jar
- *       have the same name and the same time stamps when builds are reproducible, and would
- *       otherwise be taken for each other.
+ *   <li>Natives are unpacked once, into a folder that all trials share; see {@link JarStore} on how
+ *       two builds of a library are told apart there.
  * </ul>
  */
 public final class ChildJvm {
@@ -39,7 +38,7 @@ public final class ChildJvm {
       List.of("visor.", "mujoco.", "org.bytedeco.", "org.nd4j.", "logback.");
 
   private final List<CodeEntry> classPath;
-  private final Path nativeCache;
+  private final Path natives;
   private final int threads;
   private final long memoryBytes;
   private final boolean pin;
@@ -54,21 +53,10 @@ public final class ChildJvm {
   public ChildJvm(
       List<CodeEntry> classPath, Path home, int threads, long memoryBytes, boolean pin) {
     this.classPath = List.copyOf(classPath);
-    this.nativeCache = nativeCache(home, classPath);
+    this.natives = home.resolve("natives");
     this.threads = threads;
     this.memoryBytes = memoryBytes;
     this.pin = pin && threads == 1;
-  }
-
-  /** Where natives of this class path are unpacked. */
-  public static Path nativeCache(Path home, List<CodeEntry> classPath) {
-    String content =
-        classPath.stream()
-            .filter(CodeEntry::natives)
-            .map(CodeEntry::sha256)
-            .sorted()
-            .collect(Collectors.joining("\n"));
-    return home.resolve("natives").resolve(Digests.sha256(content).substring(0, 16));
   }
 
   /**
@@ -155,7 +143,7 @@ public final class ChildJvm {
     properties.put("user.language", "en");
     properties.put("user.timezone", "UTC");
     properties.put("java.awt.headless", "true");
-    properties.put("org.bytedeco.javacpp.cachedir", nativeCache.toString());
+    properties.put("org.bytedeco.javacpp.cachedir", natives.toString());
     properties.put("org.bytedeco.javacpp.maxbytes", Long.toString(memoryBytes));
     properties.put("org.bytedeco.javacpp.maxphysicalbytes", "0");
     return properties;

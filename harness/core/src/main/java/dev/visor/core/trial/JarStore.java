@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -31,6 +32,10 @@ import java.util.zip.ZipFile;
  * class. So a trial never runs from the files that a build writes: each jar is copied once into
  * {@code jars/<sha256>/<name>}, which nobody ever changes. The digest doubles as the trial's
  * fingerprint.
+ *
+ * <p>A jar with shared libraries in it is copied as {@code <name>-<start of its SHA-256>.jar}: the
+ * libraries are unpacked into a folder of that name. Two builds of a jar have the same name and,
+ * where builds are reproducible, the same time stamps inside, and would be taken for each other.
  *
  * <p>Hashing some 300 MB of natives at every start would take longer than many a trial. {@code
  * jars/index.json} remembers the digest of a file by path, size, time of change and inode. It is a
@@ -79,29 +84,16 @@ public final class JarStore {
     String name = jar.getFileName().toString();
     BasicFileAttributes now = Files.readAttributes(jar, BasicFileAttributes.class);
     Known known = index.get(jar.toString());
-    if (known == null || !known.describes(now) || !Files.exists(stored(known.sha256(), name))) {
-      String sha256 = copy(jar);
-      Path copy = stored(sha256, name);
-      known =
-          new Known(
-              now.size(),
-              now.lastModifiedTime().to(TimeUnit.NANOSECONDS),
-              String.valueOf(now.fileKey()),
-              sha256,
-              jarHas(copy, entry -> entry.endsWith(".so")),
-              jarHas(copy, entry -> entry.startsWith(PHYSICS)));
+    if (known == null || !known.describes(now) || !Files.exists(known.copy(folder, name))) {
+      known = copy(jar, now);
       index.put(jar.toString(), known);
     }
-    Path copy = stored(known.sha256(), name);
-    return new CodeEntry(name, copy, known.sha256(), known.natives(), known.physics());
-  }
-
-  private Path stored(String sha256, String name) {
-    return folder.resolve(sha256).resolve(name);
+    return new CodeEntry(
+        name, known.copy(folder, name), known.sha256(), known.natives(), known.physics());
   }
 
   /** Copies and hashes in one pass, so that the digest is that of the copy. */
-  private String copy(Path jar) throws IOException {
+  private Known copy(Path jar, BasicFileAttributes now) throws IOException {
     Files.createDirectories(folder);
     Path partial = Files.createTempFile(folder, "copy", ".part");
     try {
@@ -109,18 +101,24 @@ public final class JarStore {
       try (OutputStream out = new DigestOutputStream(Files.newOutputStream(partial), digest)) {
         Files.copy(jar, out);
       }
-      String sha256 = HexFormat.of().formatHex(digest.digest());
-      Path target = stored(sha256, jar.getFileName().toString());
+      Known known =
+          new Known(
+              now.size(),
+              now.lastModifiedTime().to(TimeUnit.NANOSECONDS),
+              String.valueOf(now.fileKey()),
+              HexFormat.of().formatHex(digest.digest()),
+              jarHas(partial, entry -> entry.endsWith(".so")),
+              jarHas(partial, entry -> entry.startsWith(PHYSICS)));
+      Path target = known.copy(folder, jar.getFileName().toString());
       Files.createDirectories(target.getParent());
       Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
-      return sha256;
+      return known;
     } finally {
       Files.deleteIfExists(partial);
     }
   }
 
-  private static boolean jarHas(Path jar, java.util.function.Predicate<String> what)
-      throws IOException {
+  private static boolean jarHas(Path jar, Predicate<String> what) throws IOException {
     try (ZipFile zip = new ZipFile(jar.toFile())) {
       return zip.stream().map(ZipEntry::getName).anyMatch(what);
     }
@@ -194,6 +192,13 @@ public final class JarStore {
       String sha256,
       boolean natives,
       boolean physics) {
+    private static final int NAME_DIGITS = 12;
+
+    Path copy(Path store, String name) {
+      String unique = natives ? "-" + sha256.substring(0, NAME_DIGITS) : "";
+      return store.resolve(sha256).resolve(name.replaceFirst("\\.jar$", "") + unique + ".jar");
+    }
+
     boolean describes(BasicFileAttributes file) {
       return file.size() == size
           && file.lastModifiedTime().to(TimeUnit.NANOSECONDS) == modifiedNanos

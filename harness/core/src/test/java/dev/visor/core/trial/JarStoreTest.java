@@ -80,6 +80,17 @@ class JarStoreTest {
   }
 
   @Test
+  void builds_of_a_jar_with_natives_have_names_that_differ() throws IOException {
+    CodeEntry one = keep(jar("n.jar", "one", "libjnix.so")).get(0);
+    CodeEntry two = keep(jar("n.jar", "two", "libjnix.so")).get(0);
+
+    assertThat(one.name()).isEqualTo("n.jar");
+    assertThat(one.path().getFileName())
+        .hasToString("n-" + one.sha256().substring(0, 12) + ".jar")
+        .isNotEqualTo(two.path().getFileName());
+  }
+
+  @Test
   void a_class_folder_is_used_in_its_place_and_known_by_its_content() throws IOException {
     Path folder = Files.createDirectories(place.resolve("core/target/classes/dev/visor/mujoco"));
     Path root = place.resolve("core/target/classes");
