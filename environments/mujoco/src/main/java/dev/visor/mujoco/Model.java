@@ -3,6 +3,7 @@ package dev.visor.mujoco;
 import dev.visor.mujoco.preset.MuJoCo;
 import dev.visor.mujoco.preset.MuJoCo.mjModel;
 import dev.visor.mujoco.render.Scene;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -365,7 +366,7 @@ public final class Model implements AutoCloseable {
     List<String> names = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
       BytePointer text = name.apply(i);
-      names.add(text == null || text.isNull() ? "" : text.getString());
+      names.add(text == null || text.isNull() ? "" : text.getString(StandardCharsets.UTF_8));
     }
     return new Names(kind, names);
   }
