@@ -3,6 +3,7 @@ package dev.visor.plugin.control;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.visor.api.RandomStream;
 import dev.visor.api.ReferenceReturns;
 import dev.visor.api.TaskDescriptor;
 import java.util.stream.Stream;
@@ -51,7 +52,7 @@ class ControlTaskTest {
   @MethodSource("tasks")
   void a_control_step_takes_its_time_and_leaves_nothing_behind(String name) {
     try (Bench bench = Bench.of(name)) {
-      bench.start(dev.visor.api.RandomStream.of("a control step"));
+      bench.start(RandomStream.of("a control step"));
       bench.task.stepping().advance(bench.simulation);
       float[] seen = bench.observation();
       double reward = bench.rules.reward();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.visor.mujoco.Model;
 import dev.visor.mujoco.Simulation;
 import dev.visor.mujoco.render.Pose;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class WalkerTest {
@@ -118,8 +119,7 @@ class WalkerTest {
       assertThat(seen[0]).isCloseTo((float) (Math.sqrt(3) / 2), within(1e-6f));
       assertThat(seen[1]).isCloseTo(0.5f, within(1e-6f));
       assertThat(seen[14]).isCloseTo(1.55f, within(1e-6f));
-      assertThat(java.util.Arrays.copyOfRange(seen, 15, 24))
-          .containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9);
+      assertThat(Arrays.copyOfRange(seen, 15, 24)).containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9);
     }
   }
 
