@@ -90,7 +90,10 @@ public final class AlgorithmParameters {
       ParameterCard card = cards.get(entry.getKey());
       if (card == null) {
         throw UnknownName.of(
-            "parameter of the algorithm " + algorithm, entry.getKey(), cards.keySet(), List.of());
+            "the algorithm " + algorithm + " has no parameter '" + entry.getKey() + "'",
+            entry.getKey(),
+            cards.keySet(),
+            List.of());
       }
       values.put(card.name(), read(card, entry.getValue()));
     }

@@ -6,13 +6,10 @@ import dev.visor.api.DatasetId;
 import dev.visor.api.DatasetRecipe;
 import dev.visor.api.Datasets;
 import dev.visor.api.Metric;
-import dev.visor.api.TaskId;
 import dev.visor.core.VisorException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import org.pf4j.ExtensionPoint;
 
 /**
@@ -85,11 +82,6 @@ public final class PluginRegistry {
     return foundAlgorithm(algorithm).parameters();
   }
 
-  /** The plugin that brings an algorithm; empty for an extension that came without a jar. */
-  public Optional<LoadedPlugin> pluginOf(String algorithm) {
-    return plugins.stream().filter(plugin -> plugin.algorithms().contains(algorithm)).findFirst();
-  }
-
   /** Every task. */
   public TaskCatalogue environments() {
     return catalogue;
@@ -98,19 +90,6 @@ public final class PluginRegistry {
   /** All recipes, sorted by id. */
   public List<DatasetRecipe> recipes() {
     return contents.datasets.values().stream().map(PluginContents.FoundDataset::recipe).toList();
-  }
-
-  /**
-   * The newest recipe of a kind of data for a task.
-   *
-   * @param kind such as {@code medium-replay}
-   * @throws VisorException with exit code 2 if the task has no data of that kind
-   */
-  public DatasetRecipe recipe(TaskId task, String kind) {
-    return recipes().stream()
-        .filter(recipe -> recipe.task().equals(task) && recipe.id().kind().equals(kind))
-        .reduce((older, newer) -> newer)
-        .orElseThrow(() -> UnknownName.of("data of " + task + ":", kind, kinds(task), plugins));
   }
 
   /**
@@ -161,14 +140,6 @@ public final class PluginRegistry {
     return found;
   }
 
-  private Collection<String> kinds(TaskId task) {
-    return recipes().stream()
-        .filter(recipe -> recipe.task().equals(task))
-        .map(recipe -> recipe.id().kind())
-        .distinct()
-        .toList();
-  }
-
   private VisorException missing(String sort, String id, Collection<String> known) {
     for (LoadedPlugin plugin : plugins) {
       if (plugin.state() instanceof LoadedPlugin.Broken broken && brings(plugin, sort, id)) {
@@ -178,7 +149,7 @@ public final class PluginRegistry {
             "repair the plugin '" + plugin.id() + "', or take it away");
       }
     }
-    return UnknownName.of(sort, id, known, plugins);
+    return UnknownName.of("there is no " + sort + " '" + id + "'", id, known, plugins);
   }
 
   private static boolean brings(LoadedPlugin plugin, String sort, String id) {
@@ -189,10 +160,5 @@ public final class PluginRegistry {
           default -> plugin.metrics();
         };
     return names.contains(id);
-  }
-
-  /** The jar of every plugin, for whoever has to know which code ran. */
-  public List<Path> jars() {
-    return plugins.stream().map(LoadedPlugin::jar).toList();
   }
 }

@@ -70,7 +70,7 @@ public final class TaskCatalogue implements EnvironmentCatalogue {
 
   private VisorException unknown(String text) {
     return UnknownName.of(
-        "task",
+        "there is no task '" + text + "'",
         text,
         tasks.keySet().stream()
             .map(id -> text.contains("@") ? id.toString() : id.name())

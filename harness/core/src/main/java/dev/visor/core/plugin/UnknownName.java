@@ -10,15 +10,14 @@ final class UnknownName {
   private UnknownName() {}
 
   /**
-   * @param sort what it should be the name of, as {@code algorithm}
+   * @param what is wrong, as a sentence without a full stop
    * @param written the name
    * @param known the names there are
    * @param plugins all plugins: a broken one may have brought the name
    */
   static VisorException of(
-      String sort, String written, Collection<String> known, Collection<LoadedPlugin> plugins) {
-    return VisorException.usage(
-        "there is no " + sort + " '" + written + "'", "", remedy(written, known) + broken(plugins));
+      String what, String written, Collection<String> known, Collection<LoadedPlugin> plugins) {
+    return VisorException.usage(what, "", remedy(written, known) + broken(plugins));
   }
 
   /** What to do about a name that does not exist. */

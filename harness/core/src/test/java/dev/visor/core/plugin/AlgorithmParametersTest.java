@@ -139,7 +139,7 @@ class AlgorithmParametersTest {
   void an_unknown_parameter_is_told_with_the_nearest() {
     VisorException e = refused(Map.of("learningRate", "1"));
 
-    assertThat(e.what()).isEqualTo("there is no parameter of the algorithm test 'learningRate'");
+    assertThat(e.what()).isEqualTo("the algorithm test has no parameter 'learningRate'");
     assertThat(e.remedy()).startsWith("did you mean 'learning_rate'?");
   }
 

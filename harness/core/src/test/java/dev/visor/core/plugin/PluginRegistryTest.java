@@ -54,22 +54,17 @@ class PluginRegistryTest {
   }
 
   @Test
-  void data_of_a_kind_is_that_of_the_newest_recipe_of_the_task() {
-    DatasetRecipe recipe = registry.recipe(TaskId.parse("walk@10"), "expert");
+  void a_dataset_is_found_with_who_makes_it() {
+    DatasetId id = DatasetId.parse("walk/expert@2");
 
-    assertThat(recipe.id()).isEqualTo(DatasetId.parse("walk/expert@2"));
-    assertThat(registry.datasets(recipe.id())).isInstanceOf(SomeData.class);
-    assertThat(registry.recipe(recipe.id())).isEqualTo(recipe);
+    assertThat(registry.datasets(id)).isInstanceOf(SomeData.class);
+    assertThat(registry.recipe(id).task()).isEqualTo(TaskId.parse("walk@10"));
   }
 
   @Test
-  void data_that_nobody_makes_is_told_with_the_kinds_there_are() {
-    VisorException e = usage(() -> registry.recipe(TaskId.parse("walk@10"), "experd"));
-
-    assertThat(e.what()).isEqualTo("there is no data of walk@10: 'experd'");
-    assertThat(e.remedy()).isEqualTo("did you mean 'expert'? there are: expert, random");
+  void a_dataset_that_nobody_makes_is_told_with_the_nearest() {
     assertThat(usage(() -> registry.datasets(DatasetId.parse("walk/expert@7"))).remedy())
-        .contains("walk/expert@2");
+        .contains("did you mean 'walk/expert@1'?");
   }
 
   @Test
