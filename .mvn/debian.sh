@@ -34,7 +34,7 @@ if [ -f "$folder/.packages" ] && [ "$(head -n 1 "$folder/.packages")" = "$wanted
 fi
 for tool in apt-get apt-cache dpkg flock; do
   command -v "$tool" >/dev/null || fail "$tool is not on this machine, so $* cannot be fetched." \
-    "This needs Debian 12 or later (or install what is missing by your own means and name its folder)."
+    "This needs Debian 12 or later."
 done
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
