@@ -1,15 +1,13 @@
 package dev.visor.mujoco;
 
 import dev.visor.mujoco.preset.MuJoCo;
+import dev.visor.mujoco.render.RayCaster;
 
 /**
  * Which physics and which pictures this module makes, told without loading anything native: what a
  * recipe for data depends on must be known before there is any.
  */
 public final class Versions {
-  /** Raised whenever the ray caster draws a scene otherwise than before, be it by one byte. */
-  private static final int PICTURES = 1;
-
   private Versions() {}
 
   /** The MuJoCo that this module was built for, as 222 for 2.2.2. */
@@ -18,8 +16,8 @@ public final class Versions {
     return MuJoCo.mjVERSION_HEADER;
   }
 
-  /** The version of what {@link dev.visor.mujoco.render.RayCaster} draws. */
+  /** The version of what {@link RayCaster} draws. */
   public static int pictures() {
-    return PICTURES;
+    return RayCaster.VERSION;
   }
 }

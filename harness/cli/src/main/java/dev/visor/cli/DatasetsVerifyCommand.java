@@ -57,7 +57,7 @@ final class DatasetsVerifyCommand implements Callable<Integer> {
         for (Finding finding : store.get().verify(entry.folder())) {
           findings.add(
               finding(
-                  finding.place(), finding.what(), finding.remedy(known.card().id().toString())));
+                  finding.place(), finding.what(), finding.remedy(known.card().name())));
           wrong |= finding.kind() != Finding.Kind.SUSPECT;
         }
       }

@@ -95,7 +95,7 @@ class WrongInputIT {
     assertThat(ended.err())
         .contains("image.npy")
         .contains("episode 39")
-        .contains("visor datasets build point_mass-dense/expert@1 --rebuild");
+        .contains("visor datasets build point_mass-dense/expert@1 --image 32px --rebuild");
     assertThat(folder.resolve("run/trials.csv")).doesNotExist();
     assertThat(Files.readAllBytes(image)).isEqualTo(bytes);
   }

@@ -103,6 +103,11 @@ public record DatasetCard(
     return Collections.unmodifiableSortedMap(new TreeMap<>(map));
   }
 
+  /** The dataset as a command names it: its id, and the option for the size of its pictures. */
+  public String name() {
+    return id + " --image " + observation.height() + "px";
+  }
+
   /** Bytes of all arrays together. */
   public long bytes() {
     return files.values().stream().mapToLong(ArrayFile::bytes).sum();

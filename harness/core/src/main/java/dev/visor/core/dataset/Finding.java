@@ -42,11 +42,15 @@ public record Finding(Kind kind, String file, OptionalInt episode, String what) 
     return episode.isPresent() ? file + ", episode " + episode.getAsInt() : file;
   }
 
-  /** What to do about it, for a dataset of this id. */
-  public String remedy(String id) {
+  /**
+   * What to do about it.
+   *
+   * @param dataset as a command names it
+   */
+  public String remedy(String dataset) {
     return switch (kind) {
-      case DAMAGED -> "build it again: visor datasets build " + id + " --rebuild";
-      case INVALID -> "tell the author of the plugin that brings " + id;
+      case DAMAGED -> "build it again: visor datasets build " + dataset + " --rebuild";
+      case INVALID -> "tell the author of the plugin that made it";
       case SUSPECT -> "look at that episode before you trust the dataset";
     };
   }

@@ -48,7 +48,7 @@ class DatasetDamageTest {
             "the dataset toy-noise/random@1 is damaged: " + field.file() + ", episode " + HURT);
     assertThat(failure.place()).isEqualTo(dataset.resolve(field.file()) + ", episode " + HURT);
     assertThat(failure.remedy())
-        .isEqualTo("build it again: visor datasets build toy-noise/random@1 --rebuild");
+        .isEqualTo("build it again: visor datasets build toy-noise/random@1 --image 4px --rebuild");
     List<Finding> findings = new DatasetStore(root).verify(dataset);
     assertThat(findings).hasSize(1);
     assertThat(findings.get(0).kind()).isEqualTo(Finding.Kind.DAMAGED);
