@@ -18,7 +18,7 @@ public enum Mischief {
   HEAP,
   NATIVE_MEMORY,
   DIVERGE,
-  ABORT,
+  SEGV,
   DIE,
   STACK,
   COUNT_TWICE,
@@ -34,7 +34,7 @@ public enum Mischief {
       case HEAP -> fillHeap();
       case NATIVE_MEMORY -> throw new RuntimeException("std::bad_alloc");
       case DIVERGE -> throw new TrainingDivergedException("toy loss", update);
-      case ABORT -> signal("ABRT");
+      case SEGV -> signal("SEGV");
       case DIE -> signal("KILL");
       case STACK -> recurse(0);
       case MAP_PHYSICS -> mapPhysics();

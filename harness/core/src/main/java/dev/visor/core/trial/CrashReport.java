@@ -35,26 +35,36 @@ final class CrashReport {
 
   /** In one line: how it ended, where native code broke, and what it said last. */
   static String describe(TrialPhase phase, int exitCode, TrialFiles files) {
-    String signal = SIGNALS.get(exitCode - SIGNALLED);
-    StringBuilder text = new StringBuilder("the ").append(phase.id()).append(" process ");
-    if (killed(exitCode)) {
-      text.append("was killed from outside by ").append(signal);
-    } else if (signal != null) {
-      text.append("died of ").append(signal);
-    } else {
-      text.append("exited with code ").append(exitCode).append(" without a result");
-    }
-    nativeFrame(files.fatalErrorLog()).ifPresent(frame -> text.append(" in ").append(frame));
-    lastLine(files.log()).ifPresent(line -> text.append("; its log ends: ").append(line));
-    return Failure.line(text.toString());
+    String how =
+        fatalError(files.fatalErrorLog())
+            .map(error -> "crashed with " + error)
+            .orElseGet(() -> describe(exitCode));
+    String last = lastLine(files.log()).map(line -> "; its log ends: " + line).orElse("");
+    return Failure.line("the " + phase.id() + " process " + how + last);
   }
 
-  private static Optional<String> nativeFrame(Path fatalErrorLog) {
-    List<String> lines = lines(fatalErrorLog);
+  private static String describe(int exitCode) {
+    String signal = SIGNALS.get(exitCode - SIGNALLED);
+    if (signal == null) {
+      return "exited with code " + exitCode + " without a result";
+    }
+    return (killed(exitCode) ? "was killed from outside by " : "died of ") + signal;
+  }
+
+  /** What the JVM wrote of its own crash: the signal, and the native frame that caused it. */
+  private static Optional<String> fatalError(Path log) {
+    List<String> lines = lines(log);
+    Optional<String> signal =
+        lines.stream()
+            .filter(line -> line.startsWith("#  "))
+            .findFirst()
+            .map(line -> line.substring(1).replaceFirst(" at pc=.*", "").strip());
     int heading = lines.indexOf("# Problematic frame:");
-    return heading < 0 || heading + 1 == lines.size()
-        ? Optional.empty()
-        : Optional.of(lines.get(heading + 1).replaceFirst("^#\\s*", ""));
+    String frame =
+        heading < 0 || heading + 1 == lines.size()
+            ? ""
+            : " in " + lines.get(heading + 1).substring(1).strip();
+    return signal.map(found -> found + frame);
   }
 
   private static Optional<String> lastLine(Path log) {

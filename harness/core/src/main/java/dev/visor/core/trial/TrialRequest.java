@@ -54,6 +54,11 @@ public record TrialRequest(
         number);
   }
 
+  /** Whether work on another request can be gone on with: the same trial, by the same code. */
+  boolean sameWorkAs(TrialRequest other) {
+    return trial.identity().equals(other.trial.identity()) && fingerprint.equals(other.fingerprint);
+  }
+
   /** Task and shapes, as trainer and policy are told them. */
   EnvironmentSpec spec() {
     return new EnvironmentSpec(task, observation);

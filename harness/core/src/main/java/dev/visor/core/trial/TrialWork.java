@@ -10,8 +10,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -28,11 +32,14 @@ import java.util.stream.Stream;
  *
  * A run that was killed between the second step and the last is finished by {@link #recover}.
  *
- * <p>A trial that was killed from outside keeps its request and its checkpoint, and goes on from
- * there when it is begun again. Any other that failed is begun anew: what broke it may be in the
- * checkpoint.
+ * <p>A trial that was killed, from outside or at its wall limit, keeps its request and its
+ * checkpoint, and goes on from there when it is begun again. Any other that did not end well is
+ * begun anew: what broke it may be in the checkpoint.
  */
 public final class TrialWork {
+  private static final Set<TrialStatus> KILLED =
+      Collections.unmodifiableSet(EnumSet.of(TrialStatus.KILLED, TrialStatus.TIMEOUT));
+
   private final TrialFolder finished;
   private final TrialFolder working;
   private final Path aside;
@@ -66,13 +73,13 @@ public final class TrialWork {
    * @return the request that was written, with the number of this attempt
    */
   public TrialRequest begin(TrialRequest request) throws IOException, InterruptedException {
-    if (!Files.exists(working.path()) && finishedAs(TrialStatus.KILLED)) {
+    if (!Files.exists(working.path()) && finishedAs(KILLED)) {
       Files.createDirectories(working.path().getParent());
       Files.move(finished.path(), working.path(), StandardCopyOption.ATOMIC_MOVE);
     }
     try (TrialLock free = TrialLock.take(files.lock())) {
       Optional<TrialRequest> before = files.request();
-      boolean same = before.isPresent() && before.get().attempt(0).equals(request.attempt(0));
+      boolean same = before.isPresent() && before.get().sameWorkAs(request);
       if (!same) {
         delete(working.path());
       }
@@ -84,8 +91,9 @@ public final class TrialWork {
     }
   }
 
-  private boolean finishedAs(TrialStatus status) {
-    return Files.exists(finished.path()) && Manifest.read(finished.manifest()).status() == status;
+  private boolean finishedAs(Set<TrialStatus> statuses) {
+    return Files.exists(finished.path())
+        && statuses.contains(Manifest.read(finished.manifest()).status());
   }
 
   /**
@@ -93,12 +101,12 @@ public final class TrialWork {
    * be replaced, stays where this attempt was only killed.
    */
   public void commit(Manifest manifest, Timings timings) throws IOException {
-    if (manifest.status() == TrialStatus.KILLED && finishedAs(TrialStatus.OK)) {
+    if (KILLED.contains(manifest.status()) && finishedAs(EnumSet.of(TrialStatus.OK))) {
       return;
     }
     manifest.write(working.manifest());
     timings.write(working.timings());
-    if (manifest.status() != TrialStatus.KILLED) {
+    if (!KILLED.contains(manifest.status())) {
       files.tidy(trial.protocol().checkpoint().count());
     }
     moveIn();
@@ -120,7 +128,7 @@ public final class TrialWork {
     }
     List<Path> children;
     try (Stream<Path> walk = Files.walk(folder)) {
-      children = walk.sorted(java.util.Comparator.reverseOrder()).toList();
+      children = walk.sorted(Comparator.reverseOrder()).toList();
     }
     for (Path child : children) {
       Files.delete(child);

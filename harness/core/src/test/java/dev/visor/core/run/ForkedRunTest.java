@@ -3,11 +3,19 @@ package dev.visor.core.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.visor.api.Cancellation;
 import dev.visor.core.ExitCode;
 import dev.visor.core.VisorException;
 import dev.visor.core.evidence.Manifest;
 import dev.visor.core.evidence.TrialStatus;
+import dev.visor.core.plan.Plan;
 import dev.visor.core.plan.PlannedTrial;
+import dev.visor.core.trial.ChildJvm;
+import dev.visor.core.trial.ForkedPhase;
+import dev.visor.core.trial.JarStore;
+import dev.visor.core.trial.PhaseOutcome;
+import dev.visor.core.trial.TrialPhase;
+import dev.visor.core.trial.TrialWork;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,12 +24,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Runs in processes of their own: what they survive, and that they come to the same. */
 @Tag("slow")
@@ -85,12 +96,12 @@ class ForkedRunTest {
       "stack",
       "exit",
       "heap",
-      "native_memory",
+      "native-memory",
       "diverge",
-      "abort",
+      "segv",
       "die",
-      "map_physics",
-      "policy_throws"
+      "map-physics",
+      "policy-throws"
     };
     String suite = ToyRun.mischief("2m", ways);
 
@@ -104,7 +115,7 @@ class ForkedRunTest {
             "heap", TrialStatus.OOM,
             "native-memory", TrialStatus.OOM,
             "diverge", TrialStatus.DIVERGED,
-            "abort", TrialStatus.CRASHED,
+            "segv", TrialStatus.CRASHED,
             "die", TrialStatus.KILLED,
             "map-physics", TrialStatus.FAILED,
             "policy-throws", TrialStatus.FAILED);
@@ -118,7 +129,8 @@ class ForkedRunTest {
     assertThat(reason(suite, "exit"))
         .contains("the train process exited with code 0 without a result");
     assertThat(reason(suite, "heap")).contains("OutOfMemoryError: Java heap space");
-    assertThat(reason(suite, "abort")).contains("the train process died of SIGABRT");
+    assertThat(reason(suite, "segv"))
+        .startsWith("the train process crashed with SIGSEGV (0xb) in C [libc.so.6+0x");
     assertThat(reason(suite, "die")).contains("killed from outside by SIGKILL");
     assertThat(reason(suite, "map-physics"))
         .contains("training was not offline: the training process had mapped")
@@ -175,11 +187,45 @@ class ForkedRunTest {
   }
 
   @Test
-  void a_terminated_run_keeps_checkpoints_exits_130_and_goes_on() throws Exception {
+  void a_trial_over_its_memory_is_killed() throws Exception {
+    Plan plan = toy.plan(ToyRun.mischief("1m", "hang"));
+    toy.run(ToyRun.mischief("1m"), "data-is-built", ToyRun.inline());
+    TrialWork work = new TrialWork(toy.folder("run"), plan.trials().get(0));
+    CodeBase code = CodeBase.of(toy.host().plugins(), new JarStore(home));
+    Engine engine = new ForkEngine(code.host(), home, 1, ToyRun.forked());
+    work.begin(
+        new Requests(plan, toy.host(), code, engine, ToyRun.forked(), Map.of())
+            .of(plan.trials().get(0))
+            .request());
+
+    PhaseOutcome outcome =
+        new ForkedPhase(
+                TrialPhase.TRAIN,
+                work.files(),
+                new ForkedPhase.Limits(1 << 20, Duration.ofMinutes(1), Duration.ZERO),
+                progress -> {},
+                Cancellation.NEVER)
+            .run(new ChildJvm(code.host(), home, 1, 1 << 30, false), OptionalInt.empty());
+
+    assertThat(outcome)
+        .isInstanceOfSatisfying(
+            PhaseOutcome.Broken.class,
+            broken -> {
+              assertThat(broken.status()).isEqualTo(TrialStatus.OOM);
+              assertThat(broken.reason()).endsWith("MiB of memory; a trial may use 1 MiB");
+              assertThat(broken.usage().peakBytes()).isGreaterThan(1 << 20);
+            });
+  }
+
+  /** SIGTERM to the process, as a service manager sends it; SIGINT to its group, as Ctrl-C does. */
+  @ParameterizedTest
+  @CsvSource({"TERM, ''", "INT, -"})
+  void a_signalled_run_keeps_checkpoints_exits_130_and_goes_on(String signal, String group)
+      throws Exception {
     ToyRunProcess run = ToyRunProcess.start(place, home, LONG_SUITE, "run");
     ProcessHandle child = run.awaitChildWithCheckpoint(toy.folder("run"));
 
-    run.terminate();
+    run.signal(signal, group);
     int exit = run.await();
     RunReport again = toy.run(LONG_SUITE, "run", ToyRun.forked());
 

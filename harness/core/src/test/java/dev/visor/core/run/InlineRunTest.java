@@ -220,7 +220,7 @@ class InlineRunTest {
 
   @Test
   void a_failed_trial_fails_alone_and_is_tried_again_by_name() {
-    String suite = ToyRun.mischief("1m", "throw", "diverge", "count_twice", "policy_nan");
+    String suite = ToyRun.mischief("1m", "throw", "diverge", "count-twice", "policy-nan");
 
     RunReport report = toy.run(suite, "run", ToyRun.inline());
     RunReport again = toy.run(suite, "run", ToyRun.inline());

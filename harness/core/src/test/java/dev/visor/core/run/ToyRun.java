@@ -89,7 +89,7 @@ final class ToyRun {
             """
                 .formatted(wallLimit));
     for (String way : ways) {
-      suite.append("  - toy: { mischief: %s }\n    as: %s\n".formatted(way, way.replace('_', '-')));
+      suite.append("  - toy: { mischief: %s }\n    as: %s\n".formatted(way, way));
     }
     return suite.append("  - toy\n").toString();
   }

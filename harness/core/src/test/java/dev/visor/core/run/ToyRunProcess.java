@@ -35,6 +35,8 @@ final class ToyRunProcess {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     ProcessBuilder builder =
         new ProcessBuilder(
+            // A process group of its own, as a shell gives it.
+            "setsid",
             java,
             "-cp",
             System.getProperty("java.class.path"),
@@ -78,8 +80,13 @@ final class ToyRunProcess {
     process.destroyForcibly().waitFor();
   }
 
-  void terminate() {
-    process.destroy();
+  /**
+   * Sends a signal.
+   *
+   * @param group {@code -} for the whole process group, nothing for the process alone
+   */
+  void signal(String name, String group) throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-" + name, "--", group + process.pid()).start().waitFor();
   }
 
   int await() throws InterruptedException {
