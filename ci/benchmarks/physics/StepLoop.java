@@ -1,13 +1,16 @@
+import com.sun.management.OperatingSystemMXBean;
 import dev.visor.mujoco.Model;
 import dev.visor.mujoco.Simulation;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
  * Steps a model through the wrapper, one control and one step at a time: the loop of StepLoop.c.
  *
- * <p>Prints steps a second, then the bits of the final state and of a sum over the way to it.
+ * <p>Prints steps a second, steps a second of processor time of the whole process, then the bits of
+ * the final state and of a sum over the way to it.
  */
 public final class StepLoop {
   private static final int EPISODE = 1000;
@@ -19,10 +22,16 @@ public final class StepLoop {
     try (Model model = Model.parse(Files.readString(Path.of(args[0])));
         Simulation simulation = model.simulate()) {
       run(model, simulation, steps);
+      OperatingSystemMXBean process =
+          ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
       long start = System.nanoTime();
+      long startProcessor = process.getProcessCpuTime();
       double sum = run(model, simulation, steps);
       double seconds = (System.nanoTime() - start) * 1e-9;
-      StringBuilder line = new StringBuilder().append(Math.round(steps / seconds));
+      double processorSeconds = (process.getProcessCpuTime() - startProcessor) * 1e-9;
+      StringBuilder line = new StringBuilder();
+      line.append(Math.round(steps / seconds)).append(' ');
+      line.append(Math.round(steps / processorSeconds));
       append(line, sum);
       for (int i = 0; i < model.positions(); i++) {
         append(line, simulation.position(i));
