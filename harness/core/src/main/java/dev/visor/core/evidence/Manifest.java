@@ -45,7 +45,9 @@ public record Manifest(
   public Manifest {
     evaluations = List.copyOf(evaluations);
     reason = reason.strip().replaceAll("\\s*\\R\\s*", " ");
-    if (status == TrialStatus.OK && evaluations.size() < trial.protocol().checkpoint().count()) {
+    // What learns nothing, or next to nothing, has fewer different policies than the rule asks for.
+    long needed = Math.min(trial.protocol().checkpoint().count(), Math.max(1, updates));
+    if (status == TrialStatus.OK && evaluations.size() < needed) {
       throw new IllegalArgumentException(
           "trial "
               + trial.id()
@@ -54,7 +56,7 @@ public record Manifest(
               + " evaluations; the rule "
               + trial.protocol().checkpoint().id()
               + " needs "
-              + trial.protocol().checkpoint().count());
+              + needed);
     }
     if ((status == TrialStatus.OK) != reason.isEmpty()) {
       throw new IllegalArgumentException(

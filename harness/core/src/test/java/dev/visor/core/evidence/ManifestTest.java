@@ -110,13 +110,31 @@ class ManifestTest {
                     trial,
                     TrialStatus.OK,
                     "",
-                    2,
+                    100,
                     0,
                     two,
                     DeterminismTier.BITWISE,
                     Samples.FINGERPRINT))
         .withMessageContaining("last3 needs 3");
     assertThatIllegalArgumentException().isThrownBy(() -> Samples.failed(trial, "\n"));
+  }
+
+  @Test
+  void what_learns_nothing_has_one_policy_and_its_one_evaluation_is_scored() {
+    Evaluation only = Samples.evaluation(0, 1, 1);
+
+    Manifest manifest =
+        new Manifest(
+            Samples.trial("random", 0),
+            TrialStatus.OK,
+            "",
+            0,
+            0,
+            List.of(only),
+            DeterminismTier.BITWISE,
+            Samples.FINGERPRINT);
+
+    assertThat(manifest.scored()).containsExactly(only);
   }
 
   @ParameterizedTest
