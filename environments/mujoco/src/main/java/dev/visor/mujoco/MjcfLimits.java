@@ -72,14 +72,14 @@ final class MjcfLimits {
   }
 
   private static boolean ascending(String range) {
-    String[] ends = range.strip().split("\\s+");
+    String[] ends = range.strip().split("\\s+", -1);
     return ends.length == 2 && number(ends[0]) < number(ends[1]);
   }
 
   /** The product of some numbers, each taken as 1 at least; NaN if one is no number. */
   private static double product(String numbers) {
     double product = 1;
-    for (String number : numbers.strip().split("\\s+")) {
+    for (String number : numbers.strip().split("\\s+", -1)) {
       product *= Math.max(1, number(number));
     }
     return product;

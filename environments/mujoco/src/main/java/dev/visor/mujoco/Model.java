@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.IntFunction;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.IntPointer;
 
@@ -33,7 +32,6 @@ public final class Model implements AutoCloseable {
   private final int[] sensorSizes;
   private final int positions;
   private final int velocities;
-  private final int lights;
   private final double mass;
   private final double timestep;
   private boolean closed;
@@ -53,7 +51,6 @@ public final class Model implements AutoCloseable {
     sensorSizes = integers(model.sensor_dim(), model.nsensor());
     positions = model.nq();
     velocities = model.nv();
-    lights = model.nlight();
     mass = model.body_subtreemass().get(0);
     timestep = model.opt().timestep();
     if (!(timestep > 0 && timestep < Double.POSITIVE_INFINITY)) {
@@ -301,10 +298,6 @@ public final class Model implements AutoCloseable {
     }
   }
 
-  int lights() {
-    return lights;
-  }
-
   int sensorAddress(int sensor, int component) {
     int size = sensorSizes[sensors.check(sensor)];
     if (component < 0 || component >= size) {
@@ -362,10 +355,9 @@ public final class Model implements AutoCloseable {
   }
 
   private static Names names(mjModel model, String kind, int type, int count) {
-    IntFunction<BytePointer> name = index -> MuJoCo.mj_id2name(model, type, index);
     List<String> names = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
-      BytePointer text = name.apply(i);
+      BytePointer text = MuJoCo.mj_id2name(model, type, i);
       names.add(text == null || text.isNull() ? "" : text.getString(StandardCharsets.UTF_8));
     }
     return new Names(kind, names);

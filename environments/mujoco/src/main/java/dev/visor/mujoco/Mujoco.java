@@ -70,12 +70,14 @@ public final class Mujoco {
     }
   }
 
+  /** What of the folder of our library is mapped into this process. */
   private static List<Path> files(Path library) throws IOException {
-    try (Stream<Path> beside = Files.list(library.toAbsolutePath().getParent())) {
-      // JavaCPP puts links without a version beside the files.
-      return beside
-          .filter(file -> file.getFileName().toString().contains(".so"))
-          .filter(file -> !Files.isSymbolicLink(file))
+    String folder = library.toRealPath().getParent() + "/";
+    try (Stream<String> mappings = Files.lines(Path.of("/proc/self/maps"))) {
+      return mappings
+          .filter(line -> line.contains(folder))
+          .map(line -> Path.of(line.substring(line.indexOf(folder))))
+          .distinct()
           .sorted()
           .toList();
     }

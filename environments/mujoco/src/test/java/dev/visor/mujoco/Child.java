@@ -93,8 +93,11 @@ final class Child {
 
   /** Broken models by the hundred: each is refused, fails, or runs. */
   private static void models() {
-    MutatedModels.Outcome outcome = MutatedModels.run(1, 500);
+    MutatedModels.Outcome outcome = MutatedModels.run(1, 1000);
     System.out.println(outcome);
+    if (Math.min(outcome.ran(), Math.min(outcome.failed(), outcome.refused())) < 20) {
+      throw new IllegalStateException("these models try too little");
+    }
   }
 
   private static void unavailable() {

@@ -9,10 +9,11 @@ import java.util.regex.Pattern;
 /** Takes a model that uses most of MJCF, breaks it in random places, and runs what comes out. */
 final class MutatedModels {
   private static final Pattern VALUE = Pattern.compile("(?<==')[^']*(?=')");
+  private static final Pattern NUMBER = Pattern.compile("(?<=[' ])-?[0-9.]+(?=[' ])");
   private static final Pattern ATTRIBUTE = Pattern.compile(" [a-z0-9]+='[^']*'");
   private static final Pattern LEAF = Pattern.compile("<[a-z]+ [^<>]*/>");
 
-  private static final List<String> ODD =
+  private static final List<String> NUMBERS =
       List.of(
           "nan",
           "inf",
@@ -24,6 +25,14 @@ final class MutatedModels {
           "2147483647",
           "-2147483648",
           "1e10",
+          "46341",
+          "536870912",
+          "1000",
+          "0.5",
+          "-0.001");
+
+  private static final List<String> ODD =
+      List.of(
           "",
           "x",
           "0 0 0",
@@ -63,7 +72,7 @@ final class MutatedModels {
           <light pos='0 0 3' mode='trackcom' cutoff='45' exponent='10'/>
           <camera name='side' pos='0 -2 .7' euler='1 0 0' mode='trackcom' fovy='45'/>
           <geom name='floor' type='plane' size='250 .8 .2' material='grid'/>
-          <geom type='hfield' hfield='hills' pos='0 0 -3'/>
+          <geom type='hfield' hfield='hills' pos='0 0 -3' group='3'/>
           <body name='torso' pos='0 0 1.3'>
             <joint name='rootz' type='slide' axis='0 0 1'/>
             <joint name='rooty' type='hinge' axis='0 1 0'/>
@@ -86,7 +95,7 @@ final class MutatedModels {
           </body>
           <body name='pendulum' pos='2 0 2'>
             <joint name='b' type='ball' damping='1'/>
-            <geom type='mesh' mesh='tetrahedron'/>
+            <geom type='mesh' mesh='tetrahedron' group='3'/>
             <site name='e' pos='0 0 -1'/>
           </body>
           <body name='hand' mocap='true' pos='0 1 1'>
@@ -138,7 +147,7 @@ final class MutatedModels {
     int[] outcomes = new int[3];
     for (int i = 0; i < count; i++) {
       String text = MODEL;
-      for (int change = random.nextInt(4); change >= 0; change--) {
+      for (int change = random.nextInt(3); change > 0; change--) {
         text = mutate(text, random);
       }
       outcomes[run(text)]++;
@@ -167,10 +176,11 @@ final class MutatedModels {
   }
 
   private static String mutate(String text, Random random) {
-    return switch (random.nextInt(5)) {
-      case 0, 1 -> replace(text, VALUE, ODD.get(random.nextInt(ODD.size())), random);
-      case 2 -> replace(text, ATTRIBUTE, "", random);
-      case 3 -> replace(text, LEAF, "", random);
+    return switch (random.nextInt(6)) {
+      case 0 -> replace(text, VALUE, any(ODD, random), random);
+      case 1, 2 -> replace(text, NUMBER, any(NUMBERS, random), random);
+      case 3 -> replace(text, ATTRIBUTE, "", random);
+      case 4 -> replace(text, LEAF, "", random);
       default -> {
         String copied = any(text, LEAF, random).group().replaceFirst(" name='[^']*'", "");
         MatchResult place = any(text, LEAF, random);
@@ -182,6 +192,10 @@ final class MutatedModels {
   private static String replace(String text, Pattern what, String by, Random random) {
     MatchResult place = any(text, what, random);
     return text.substring(0, place.start()) + by + text.substring(place.end());
+  }
+
+  private static String any(List<String> values, Random random) {
+    return values.get(random.nextInt(values.size()));
   }
 
   private static MatchResult any(String text, Pattern what, Random random) {
