@@ -15,6 +15,9 @@ class BcContractTest extends AlgorithmContract {
   @Override
   protected LearningGoal goal() {
     return new LearningGoal(
-        Profile.QUICK, Map.of("updates", "150", "hidden", "32"), "medium-replay", 30);
+        Profile.QUICK,
+        Map.of("updates", "150", "hidden", "32", "learning_rate", "1e-3"),
+        "medium-replay",
+        30);
   }
 }
