@@ -29,7 +29,7 @@ enum Kind {
   EXPERT("expert", "A scripted controller under little noise.") {
     @Override
     Noise noise(ScriptedTask task, int episode) {
-      return Noise.of(0.05, 0);
+      return task.expert();
     }
   };
 

@@ -212,7 +212,7 @@ public record LompoParameters(
         in.pick(0.05, 0.05, 0.3, 1.0), // klWeight
         in.pick(10.0, 10.0, 10.0, 1.0), // rewardWeight
         10.0, // terminalWeight
-        in.pick(10, 300, 3000, 25_000), // modelUpdates
+        in.pick(10, 1500, 3000, 25_000), // modelUpdates
         in.pick(4, 16, 16, 64), // modelBatch
         in.pick(8, 20, 25, 50), // sequence
         in.pick(1e-3, 1e-3, 1e-3, 6e-4), // modelRate
@@ -221,7 +221,7 @@ public record LompoParameters(
         in.pick(100, 10_000, 20_000, 50_000), // startTraining
         0, // imaginedCapacity
         in.pick(10, 200, 200, 200), // refreshEvery
-        in.pick(20, 4000, 6000, 100_000), // agentUpdates
+        in.pick(20, 6000, 6000, 100_000), // agentUpdates
         imagines ? half : 2 * half, // realRows
         imagines ? half : 0, // imaginedRows
         in.pick(1, 2, 3, 4), // actorLayers
