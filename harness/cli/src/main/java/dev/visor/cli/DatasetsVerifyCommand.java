@@ -56,8 +56,7 @@ final class DatasetsVerifyCommand implements Callable<Integer> {
       } else if (entry instanceof StoredEntry.WithCard known) {
         for (Finding finding : store.get().verify(entry.folder())) {
           findings.add(
-              finding(
-                  finding.place(), finding.what(), finding.remedy(known.card().name())));
+              finding(finding.place(), finding.what(), finding.remedy(known.card().name())));
           wrong |= finding.kind() != Finding.Kind.SUSPECT;
         }
       }

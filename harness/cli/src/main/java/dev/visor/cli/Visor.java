@@ -5,11 +5,12 @@ import com.google.inject.Guice;
 import com.google.inject.Injector;
 import com.google.inject.ProvisionException;
 import dev.visor.core.ExitCode;
+import dev.visor.core.NearestName;
 import dev.visor.core.VisorException;
 import dev.visor.core.VisorVersion;
 import java.io.PrintStream;
 import java.io.PrintWriter;
-import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -76,19 +77,26 @@ public final class Visor {
   private static IParameterExceptionHandler usageErrors(PrintStream err) {
     return (exception, args) -> {
       CommandLine command = exception.getCommandLine();
-      List<String> near =
-          exception instanceof UnmatchedArgumentException unmatched
-              ? unmatched.getSuggestions()
-              : List.of();
       String what = String.valueOf(exception.getMessage());
+      String near =
+          exception instanceof UnmatchedArgumentException unmatched
+              ? nearest(unmatched.getUnmatched().get(0), command)
+                  .map(name -> "; did you mean " + name + "?")
+                  .orElse("")
+              : "";
       print(
           err,
           VisorException.usage(
-              near.isEmpty() ? what : what + "; did you mean " + near.get(0) + "?",
-              "",
-              command.getCommandSpec().qualifiedName() + " --help"));
+              what + near, "", command.getCommandSpec().qualifiedName() + " --help"));
       return ExitCode.USAGE.code();
     };
+  }
+
+  /** The option or command that was probably meant. */
+  private static Optional<String> nearest(String word, CommandLine command) {
+    return word.startsWith("-")
+        ? NearestName.of(word, command.getCommandSpec().optionsMap().keySet())
+        : NearestName.of(word, command.getSubcommands().keySet());
   }
 
   private static IExecutionExceptionHandler failures(PrintStream err) {

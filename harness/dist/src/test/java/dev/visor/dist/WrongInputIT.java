@@ -108,7 +108,7 @@ class WrongInputIT {
     assertThat(command.exit()).isEqualTo(2);
     assertThat(command.err()).contains("did you mean").contains("run");
     assertThat(option.exit()).isEqualTo(2);
-    assertThat(option.err()).contains("--jsn");
+    assertThat(option.err()).contains("--jsn").contains("did you mean --json");
   }
 
   private Path suite(String text) throws IOException {
