@@ -70,6 +70,10 @@ public final class TrialFiles {
     AtomicFile.write(requestFile(), json.writeValueAsString(request));
   }
 
+  void forgetRequest() throws IOException {
+    Files.deleteIfExists(requestFile());
+  }
+
   /** How a phase ended; empty if it has not, or not by itself. */
   public Optional<PhaseOutcome> outcome(TrialPhase phase) throws IOException {
     return read(outcomeFile(phase), PhaseOutcome.class);
@@ -136,14 +140,13 @@ public final class TrialFiles {
     Files.deleteIfExists(path().resolve("evaluations"));
     Files.deleteIfExists(lock());
     Files.deleteIfExists(checkpoint());
-    Files.deleteIfExists(requestFile());
   }
 
   private Path evaluationFile(long update) {
     return path().resolve("evaluations").resolve(name(update) + ".json");
   }
 
-  Path requestFile() {
+  private Path requestFile() {
     return path().resolve("request.json");
   }
 

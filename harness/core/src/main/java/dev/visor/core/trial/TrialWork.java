@@ -23,14 +23,14 @@ import java.util.stream.Stream;
  * or not done at every instant, whatever is killed.
  *
  * <ol>
- *   <li>Manifest and timings are written, each whole, into the working folder.
- *   <li>What only the trial's processes needed is taken away, the request last of all. A working
- *       folder with a manifest and without a request is therefore complete.
+ *   <li>Timings and then the manifest are written, each whole, into the working folder.
+ *   <li>The request is deleted. A working folder with a manifest and without a request is complete.
+ *   <li>What only the trial's processes needed is taken away.
  *   <li>Older evidence of the trial, which was not {@code ok} or from other code, is moved aside.
  *   <li>The working folder is renamed to its place.
  * </ol>
  *
- * A run that was killed between the second step and the last is finished by {@link #recover}.
+ * A run that was killed after the second step is finished by {@link #recover}.
  *
  * <p>A trial that was killed, from outside or at its wall limit, keeps its request and its
  * checkpoint, and goes on from there when it is begun again. Any other that did not end well is
@@ -60,10 +60,12 @@ public final class TrialWork {
     return files;
   }
 
-  /** Completes a commit that was cut short; does nothing if none was. */
+  /** Completes a commit that was cut short, wherever that was. */
   public void recover() throws IOException {
-    if (Files.exists(working.manifest()) && !Files.exists(files.requestFile())) {
-      moveIn();
+    if (Files.exists(working.manifest()) && files.request().isEmpty()) {
+      complete();
+    } else if (Files.exists(finished.path())) {
+      delete(aside);
     }
   }
 
@@ -104,11 +106,18 @@ public final class TrialWork {
     if (KILLED.contains(manifest.status()) && finishedAs(EnumSet.of(TrialStatus.OK))) {
       return;
     }
-    manifest.write(working.manifest());
     timings.write(working.timings());
-    if (!KILLED.contains(manifest.status())) {
-      files.tidy(trial.protocol().checkpoint().count());
+    manifest.write(working.manifest());
+    if (KILLED.contains(manifest.status())) {
+      moveIn();
+    } else {
+      files.forgetRequest();
+      complete();
     }
+  }
+
+  private void complete() throws IOException {
+    files.tidy(trial.protocol().checkpoint().count());
     moveIn();
   }
 

@@ -163,27 +163,6 @@ class InlineRunTest {
   }
 
   @Test
-  void a_commit_that_was_cut_short_is_completed() throws IOException {
-    toy.run(SUITE, "run", ToyRun.inline());
-    String before = toy.trials("run");
-    var trial = toy.plan(SUITE).trials().get(1);
-    Path finished = toy.folder("run").trial(trial).path();
-    Path working = toy.folder("run").working(trial).path();
-    Path aside = working.resolveSibling(trial.id() + ".old");
-    // As it is between the two renames, with older evidence out of the way.
-    Files.move(finished, working);
-    Files.createDirectories(aside);
-
-    RunReport again = toy.run(SUITE, "run", ToyRun.inline());
-
-    assertThat(again.executed()).isZero();
-    assertThat(toy.trials("run")).isEqualTo(before);
-    assertThat(finished).exists();
-    assertThat(working).doesNotExist();
-    assertThat(aside).doesNotExist();
-  }
-
-  @Test
   void work_that_other_code_began_is_begun_anew() throws IOException {
     Interruption interruption = new Interruption();
     var plan = toy.plan(SUITE);
