@@ -5,15 +5,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Progress as lines, for logs and pipes: one for whatever ended, and in between at most one every
- * few seconds on how far the run is.
+ * Progress as lines, for logs and pipes: one for whatever ended, and in between one on how far the
+ * run is: every few seconds in the first minute, every half a minute later.
  */
 public final class PlainProgress implements ProgressListener {
-  private static final long NANOS_BETWEEN = TimeUnit.SECONDS.toNanos(5);
+  private static final long FIRST = TimeUnit.MINUTES.toNanos(1);
+  private static final long BETWEEN_FIRST = TimeUnit.SECONDS.toNanos(5);
+  private static final long BETWEEN_LATER = TimeUnit.SECONDS.toNanos(30);
 
   private final PrintStream out;
   private final LongSupplier clock;
   private final RunProgress progress;
+  private final long begin;
   private long lastLine;
 
   /** Writes to a stream. */
@@ -25,7 +28,8 @@ public final class PlainProgress implements ProgressListener {
     this.out = out;
     this.clock = clock;
     this.progress = new RunProgress(clock);
-    this.lastLine = clock.getAsLong();
+    this.begin = clock.getAsLong();
+    this.lastLine = begin;
   }
 
   @Override
@@ -37,13 +41,13 @@ public final class PlainProgress implements ProgressListener {
         line(ProgressLines.dataset(dataset.dataset(), dataset.episodes(), dataset.of()));
       }
     } else if (event instanceof RunEvent.TrialProgressed && due()) {
-      line(progress.headline());
-      progress.rows().forEach(row -> out.println("  " + row.stripTrailing()));
+      line(progress.headline() + progress.details());
     }
   }
 
   private boolean due() {
-    return clock.getAsLong() - lastLine >= NANOS_BETWEEN;
+    long now = clock.getAsLong();
+    return now - lastLine >= (now - begin < FIRST ? BETWEEN_FIRST : BETWEEN_LATER);
   }
 
   private void line(String text) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 
 /**
  * What is known of a run so far, put together from its events, and as text. Durations come from a
@@ -115,6 +116,22 @@ final class RunProgress {
         .ifPresent(
             seconds -> text.append(", about ").append(Durations.rough(seconds)).append(" left"));
     return text.toString();
+  }
+
+  /** Such as {@code (lompo s0 train 43 %; bc s1 evaluate 5 %)}, or nothing. */
+  String details() {
+    return running.isEmpty()
+        ? ""
+        : running.values().stream()
+            .map(
+                trial ->
+                    "%s s%d %s %d %%"
+                        .formatted(
+                            trial.trial.variant(),
+                            trial.trial.seedIndex(),
+                            trial.progress.phase().id(),
+                            Math.round(100 * trial.progress.fraction())))
+            .collect(Collectors.joining("; ", " (", ")"));
   }
 
   /** A line for each trial under way, in the order in which they began. */

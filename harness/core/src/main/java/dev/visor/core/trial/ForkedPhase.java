@@ -34,6 +34,7 @@ public final class ForkedPhase {
 
   private static final long LOOK_MILLIS = 100;
   private static final long SAMPLE_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final long DEATH_SECONDS = 10;
   private static final long DRAIN_MILLIS = 2000;
   private static final double NANOS = 1e9;
 
@@ -87,6 +88,8 @@ public final class ForkedPhase {
       reader.setDaemon(true);
       reader.start();
       Optional<PhaseOutcome> stopped = watch(process, toChild);
+      // Whoever is done with the process may move its folder: nothing of it must be left.
+      process.waitFor(DEATH_SECONDS, TimeUnit.SECONDS);
       reader.join(DRAIN_MILLIS);
       return stopped.isPresent() ? stopped.get() : judge(process.exitValue());
     } finally {

@@ -37,6 +37,10 @@ final class Isolation {
   }
 
   private static Optional<String> mapped(Path maps) {
+    if (!Files.exists(maps)) {
+      // Another system than Linux: the class path has to do.
+      return Optional.empty();
+    }
     try (Stream<String> lines = Files.lines(maps)) {
       return lines
           .filter(line -> line.contains(PHYSICS_LIBRARY))

@@ -9,6 +9,8 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A child's end of the pipes to its parent. Progress goes out on standard output, one line of JSON
@@ -21,6 +23,8 @@ import java.util.concurrent.TimeUnit;
 final class ParentLink implements PhaseControl {
   static final String CANCEL = "cancel";
   private static final long NANOS_BETWEEN_LINES = TimeUnit.MILLISECONDS.toNanos(250);
+
+  private static final Logger LOG = LoggerFactory.getLogger(ParentLink.class);
 
   private final PrintStream out;
   private final ObjectMapper json = TrialJson.mapper();
@@ -53,8 +57,7 @@ final class ParentLink implements PhaseControl {
         cancelled |= line.equals(CANCEL);
       }
     } catch (IOException e) {
-      // A broken pipe is an ended one.
-      cancelled = true;
+      LOG.debug("the pipe from the parent broke, which ends it as well", e);
     }
     orphaned.run();
   }

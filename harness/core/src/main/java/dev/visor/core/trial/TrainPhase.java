@@ -55,21 +55,16 @@ final class TrainPhase {
     try (ScalarsFile scalars = ScalarsFile.open(files.scalars());
         OfflineTrainer trainer =
             algorithm.offline(new Context(request, dataset, streams, scalars, cancellation))) {
-      long updates = trainer.updates();
-      long policyFrom = trainer.policyFrom();
-      requireThat(
-          updates >= 0 && policyFrom >= 0 && policyFrom <= updates,
-          "the trainer has " + updates + " updates and changes its policy from " + policyFrom);
-      scalars.begin(updates, resume(checkpoint, trainer, streams));
-      NavigableSet<Long> points =
-          EvaluationPoints.spread(policyFrom, updates, request.trial().protocol().evalPoints());
+      scalars.begin(trainer.updates(), resume(checkpoint, trainer, streams));
+      NavigableSet<Long> points = points(trainer);
       long saved = System.nanoTime();
-      for (long done = trainer.done(); ; done++) {
+      while (true) {
+        long done = trainer.done();
         if (points.contains(done) && !Files.exists(files.policy(done))) {
           WholeFile.write(files.policy(done), trainer::writePolicy);
         }
-        control.progressed(new PhaseProgress(TrialPhase.TRAIN, done, updates));
-        if (done == updates) {
+        control.progressed(new PhaseProgress(TrialPhase.TRAIN, done, trainer.updates()));
+        if (done == trainer.updates()) {
           return true;
         }
         boolean cancelled = control.requested();
@@ -89,6 +84,15 @@ final class TrainPhase {
             "after update " + (done + 1) + " the trainer counts " + trainer.done());
       }
     }
+  }
+
+  private NavigableSet<Long> points(OfflineTrainer trainer) {
+    long updates = trainer.updates();
+    long policyFrom = trainer.policyFrom();
+    requireThat(
+        policyFrom >= 0 && policyFrom <= updates,
+        "the trainer has " + updates + " updates and changes its policy from " + policyFrom);
+    return EvaluationPoints.spread(policyFrom, updates, request.trial().protocol().evalPoints());
   }
 
   private Checkpoint.Header header(long done, TrialStreams streams, ScalarsFile scalars)

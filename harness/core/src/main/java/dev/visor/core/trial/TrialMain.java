@@ -30,6 +30,7 @@ final class TrialMain {
 
   /** Runs one phase of the trial whose request lies in the work folder. */
   public static void main(String[] arguments) {
+    Stopwatch stopwatch = Stopwatch.ofProcess();
     // Both pipes belong to the parent. A plugin that prints lands in the log, one that reads waits
     // for nothing.
     PrintStream out = System.out;
@@ -43,7 +44,8 @@ final class TrialMain {
           run(
               TrialPhase.parse(arguments[0]),
               new TrialFiles(new TrialFolder(Path.of(arguments[1]))),
-              parent);
+              parent,
+              stopwatch);
     } catch (Throwable thrown) {
       thrown.printStackTrace();
       code = DEFECT;
@@ -52,9 +54,8 @@ final class TrialMain {
     halt(code);
   }
 
-  private static int run(TrialPhase phase, TrialFiles files, ParentLink parent)
+  private static int run(TrialPhase phase, TrialFiles files, ParentLink parent, Stopwatch stopwatch)
       throws IOException, InterruptedException {
-    Stopwatch stopwatch = Stopwatch.ofProcess();
     TrialRequest request =
         files.request().orElseThrow(() -> new IOException("no request in " + files.path()));
     try (TrialLock lock = TrialLock.take(files.lock())) {

@@ -22,6 +22,7 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A place in which runs with the toy plugin are made: home, store, plugin jar and suite. */
 final class ToyRun {
@@ -52,6 +53,7 @@ final class ToyRun {
   private final Path place;
   private final Path home;
   private final Path jar;
+  private @Nullable RunHost host;
 
   /**
    * @param place an empty folder, or one of an earlier instance
@@ -96,6 +98,7 @@ final class ToyRun {
 
   /** Packs the toy plugin, as a build would. */
   void writeJar(String version) {
+    host = null;
     String manifest =
         """
         Manifest-Version: 1.0
@@ -128,9 +131,14 @@ final class ToyRun {
     entries.closeEntry();
   }
 
+  /** With the plugin as it was when it was last packed. */
   RunHost host() {
-    return new RunHost(
-        PluginHost.start(List.of(jar)), new DatasetStore(place.resolve("data")), home);
+    if (host == null) {
+      host =
+          new RunHost(
+              PluginHost.start(List.of(jar)), new DatasetStore(place.resolve("data")), home);
+    }
+    return host;
   }
 
   Path data() {

@@ -35,7 +35,8 @@ final class ToyRunProcess {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     ProcessBuilder builder =
         new ProcessBuilder(
-            // As a shell starts a command: Ctrl-C is not ignored, even if it is here (as in whatever
+            // As a shell starts a command: Ctrl-C is not ignored, even if it is here (as in
+            // whatever
             // runs in the background), and the process group is its own.
             "env",
             "--default-signal=INT",
