@@ -90,7 +90,9 @@ final class RunCommand implements Callable<Integer> {
     }
     Plan plan = suite.plan(plugins.get());
     Plan wanted = suite.wanted(plan);
-    RunFolder folder = new RunFolder(out == null ? fresh(plan.suite().name()) : out);
+    Path place = out == null ? fresh(plan.suite().name()) : out;
+    // Trials run in folders of their own: what they are told must not depend on the current one.
+    RunFolder folder = new RunFolder(place.toAbsolutePath());
     RunOptions options =
         RunOptions.DEFAULT.engine(engine).failFast(failFast).rerunStale(rerunStale);
     if (jobs != null) {
@@ -108,7 +110,7 @@ final class RunCommand implements Callable<Integer> {
         Leaderboard.of(CombinedTrials.read(List.of(folder.path())), LeaderboardOptions.DEFAULT);
     console.out().print(LeaderboardFormat.TEXT.render(leaderboard));
     console.out().flush();
-    console.err().println("visor: everything is in " + folder.path());
+    console.err().println("visor: everything is in " + place);
     return report.exit().code();
   }
 
