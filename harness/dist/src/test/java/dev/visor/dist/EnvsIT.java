@@ -27,8 +27,15 @@ class EnvsIT {
   void rollout_fromAState_printsOneRowForEachAction() {
     VisorProcess.Ended ended =
         visor.run(
-            "envs", "rollout", "point_mass-easy", "--qpos", "0.1,0", "--qvel", "0,0.2",
-            "--actions", "actions.csv");
+            "envs",
+            "rollout",
+            "point_mass-easy",
+            "--qpos",
+            "0.1,0",
+            "--qvel",
+            "0,0.2",
+            "--actions",
+            "actions.csv");
 
     List<String> lines = ended.out().lines().toList();
     assertThat(ended.exit()).as(ended.err()).isZero();

@@ -31,10 +31,7 @@ final class VisorProcess {
       Path out = Files.createTempFile(folder, "out", ".txt");
       Path err = Files.createTempFile(folder, "err", ".txt");
       Process process =
-          builder(arguments)
-              .redirectOutput(out.toFile())
-              .redirectError(err.toFile())
-              .start();
+          builder(arguments).redirectOutput(out.toFile()).redirectError(err.toFile()).start();
       process.getOutputStream().close();
       if (!process.waitFor(15, TimeUnit.MINUTES)) {
         process.destroyForcibly();
