@@ -10,7 +10,6 @@ import dev.visor.core.plugin.PluginRegistry;
 import dev.visor.mujoco.Mujoco;
 import jakarta.inject.Inject;
 import jakarta.inject.Provider;
-import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -113,18 +112,15 @@ final class Examination {
     while (!Files.exists(existing)) {
       existing = existing.getParent();
     }
-    try {
-      long free = Files.getFileStore(existing).getUsableSpace();
-      String found = gibibytes(free) + " free for datasets in " + folder;
-      if (!Files.isWritable(existing)) {
-        return Result.ill(folder + " cannot be written", "name another folder with --data");
-      }
-      return free >= LEAST_DISK
-          ? Result.well(found)
-          : Result.ill(found, "free some, or name another folder with --data");
-    } catch (IOException e) {
-      return Result.ill(e.toString(), "name another folder with --data");
+    // Not by Files.getFileStore: it looks for a mount point, and in a chroot there may be none.
+    long free = existing.toFile().getUsableSpace();
+    String found = gibibytes(free) + " free for datasets in " + folder;
+    if (!Files.isWritable(existing)) {
+      return Result.ill(folder + " cannot be written", "name another folder with --data");
     }
+    return free >= LEAST_DISK
+        ? Result.well(found)
+        : Result.ill(found, "free some, or name another folder with --data");
   }
 
   private static Result mujoco() {

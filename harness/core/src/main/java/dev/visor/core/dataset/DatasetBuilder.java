@@ -142,10 +142,11 @@ final class DatasetBuilder {
     }
   }
 
-  private void checkSpace(Path folder, DatasetWriter writer) throws IOException {
+  private void checkSpace(Path folder, DatasetWriter writer) {
     long left = request.recipe().episodes() - (long) writer.episodes();
     long needed = request.mostBytes() / request.recipe().episodes() * left;
-    long free = Files.getFileStore(folder).getUsableSpace();
+    // Not by Files.getFileStore: it looks for a mount point, and in a chroot there may be none.
+    long free = folder.toFile().getUsableSpace();
     if (needed > free) {
       throw VisorException.usage(
           "%s needs up to %,d MB, and %,d MB are free"
