@@ -1,0 +1,213 @@
+"""One update of LOMPO's world model, as the yardstick of Visor's own.
+
+    h_t = GRU(elu(W [z_{t-1}, a_t]), h_{t-1})              deterministic state
+    q(z_t | h_t, x_t)                                      posterior, sampled with given noise
+    p_k(z_t | h_t)                                         prior of head k
+
+    loss = mean over rows of  1/2 |decoded - x|^2  +  w_r 1/2 (expected reward - r)^2
+                              +  w_kl KL(q(z_t) || p_{k(t)}(z_t))
+
+Pictures are encoded by convolutions with ReLU and drawn by transposed ones, dense layers have ELU,
+standard deviations are softplus + 0.1. One head k(t) is compared at time t. Rows are ordered by
+time first. Adam follows the gradient, whose norm is clipped.
+
+    python3 world_model.py --inputs DIR --threads 1 --mode eager --precision f32
+
+README.md says what DIR holds and what to write to standard input.
+"""
+
+from protocol import Descent, Engine, Inputs, filled, innermost, scaled, serve  # isort: skip
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+LEAST_STD = 0.1
+STRIDE = 2
+
+
+class Gaussian:
+    """A diagonal Gaussian, from means and raw deviations side by side."""
+
+    def __init__(self, parameters: Tensor) -> None:
+        self.mean, raw = parameters.float().chunk(2, -1)
+        self.std = F.softplus(raw) + LEAST_STD
+
+    def divergence(self, other: "Gaussian") -> Tensor:
+        """KL(self || other), summed over the last dimension."""
+        ratio = self.std / other.std
+        distance = (self.mean - other.mean) / other.std
+        return (0.5 * (ratio.square() + distance.square() - 1) - ratio.log()).sum(-1)
+
+
+class Posterior(nn.Module):
+    """The states along sequences.
+
+    What does not depend on the state before, the parts of actions and embeddings in their layers,
+    is computed for all times at once.
+    """
+
+    def __init__(self, inputs: Inputs) -> None:
+        super().__init__()
+        self.stoch = inputs.size("stoch")
+        self.deter = inputs.size("deter")
+        kernel = inputs.parameter("recurrence/in/kernel")
+        self.from_stoch = nn.Parameter(kernel[: self.stoch].clone())
+        self.from_action = part(kernel[self.stoch :], inputs.parameter("recurrence/in/bias"))
+        kernel = inputs.parameter("posterior/hidden/kernel")
+        self.from_deter = nn.Parameter(kernel[: self.deter].clone())
+        self.from_embedding = part(kernel[self.deter :], inputs.parameter("posterior/hidden/bias"))
+        self.out = inputs.dense("posterior/out")
+        gates = {
+            "weight_ih": "input",
+            "weight_hh": "recurrent",
+            "bias_ih": "input_bias",
+            "bias_hh": "recurrent_bias",
+        }
+        self.gru = nn.GRUCell(inputs.size("units"), self.deter)
+        filled(self.gru, **{to: self._gates(inputs, name) for to, name in gates.items()})
+
+    @staticmethod
+    def _gates(inputs: Inputs, name: str) -> Tensor:
+        """An array of the cell; Visor orders its gates update, reset, new, PyTorch reset first."""
+        update, reset, new = inputs.parameter(f"recurrence/gru/{name}").chunk(3, -1)
+        ordered = torch.cat([reset, update, new], -1)
+        return ordered.T if ordered.dim() == 2 else ordered
+
+    def forward(
+        self, embeddings: Tensor, actions: Tensor, noise: Tensor
+    ) -> tuple[Tensor, Tensor, Tensor]:
+        """Returns sampled and deterministic states and the Gaussians' parameters, by time."""
+        acted = self.from_action(actions).unbind()
+        seen = self.from_embedding(embeddings).unbind()
+        stoch = noise.new_zeros(noise.shape[1:])
+        deter = noise.new_zeros(len(stoch), self.deter)
+        stochs, deters, outs = [], [], []
+        for t, drawn in enumerate(noise.unbind()):
+            entered = F.elu(torch.addmm(acted[t], stoch, self.from_stoch))
+            deter = self.gru(entered, deter)
+            out = self.out(F.elu(torch.addmm(seen[t], deter, self.from_deter)))
+            posterior = Gaussian(out)
+            stoch = posterior.mean + posterior.std * drawn
+            stochs.append(stoch)
+            deters.append(deter)
+            outs.append(out)
+        return torch.stack(stochs), torch.stack(deters), torch.stack(outs)
+
+
+def part(kernel: Tensor, bias: Tensor) -> nn.Linear:
+    """A dense layer from some rows of a kernel."""
+    return filled(nn.Linear(*kernel.shape), weight=kernel.T, bias=bias)
+
+
+class Priors(nn.Module):
+    """The ensemble's heads, each a slice of its arrays."""
+
+    def __init__(self, inputs: Inputs) -> None:
+        super().__init__()
+        self.hidden_kernel = nn.Parameter(inputs.parameter("prior/hidden/kernel"))
+        self.hidden_bias = nn.Parameter(inputs.parameter("prior/hidden/bias"))
+        self.out_kernel = nn.Parameter(inputs.parameter("prior/out/kernel"))
+        self.out_bias = nn.Parameter(inputs.parameter("prior/out/bias"))
+
+    def forward(self, deter: Tensor, heads: Tensor) -> Tensor:
+        """The Gaussians' parameters of each time's head, (length, batch, 2 stoch)."""
+        hidden = F.elu(
+            torch.baddbmm(self.hidden_bias[heads, None], deter, self.hidden_kernel[heads])
+        )
+        return torch.baddbmm(self.out_bias[heads, None], hidden, self.out_kernel[heads])
+
+
+class Decoder(nn.Module):
+    """Draws pictures from features, from a single place to 64 x 64."""
+
+    def __init__(self, inputs: Inputs) -> None:
+        super().__init__()
+        self.channels = inputs.dense("decoder/in")
+        # From one place a transposed convolution is a matrix, of one column for each value.
+        self.first = nn.Parameter(inputs.parameter("decoder/0/kernel").T.contiguous())
+        self.first_bias = nn.Parameter(inputs.parameter("decoder/0/bias"))
+        self.edge = round((self.first.shape[0] / len(self.first_bias)) ** 0.5)
+        self.layers = nn.Sequential()
+        for i in range(1, inputs.layers("decoder")):
+            self.layers.append(nn.ReLU(inplace=True))
+            self.layers.append(self._deconvolution(inputs, f"decoder/{i}"))
+
+    @staticmethod
+    def _deconvolution(inputs: Inputs, name: str) -> nn.ConvTranspose2d:
+        """Visor's kernel is (height, width, outputs, inputs)."""
+        kernel = inputs.parameter(f"{name}/kernel").permute(3, 2, 0, 1)
+        channels, outputs, *window = kernel.shape
+        layer = nn.ConvTranspose2d(channels, outputs, tuple(window), STRIDE)
+        filled(layer, weight=kernel, bias=inputs.parameter(f"{name}/bias"))
+        return layer.to(memory_format=torch.channels_last)
+
+    def forward(self, features: Tensor) -> Tensor:
+        bias = self.first_bias.repeat(self.edge**2)
+        drawn = F.linear(self.channels(features), self.first, bias)
+        places = drawn.unflatten(1, (self.edge, self.edge, -1))
+        return self.layers(places.permute(0, 3, 1, 2))
+
+
+class WorldModel(nn.Module):
+    """All parts, and the loss of each row."""
+
+    def __init__(self, inputs: Inputs) -> None:
+        super().__init__()
+        self.length = inputs.size("length")
+        self.reward_weight = inputs.size("reward_weight")
+        self.kl_weight = inputs.size("kl_weight")
+        self.encoder = nn.Sequential()
+        for i in range(inputs.layers("encoder")):
+            self.encoder.append(inputs.convolution(f"encoder/{i}", STRIDE))
+            self.encoder.append(nn.ReLU(inplace=True))
+        self.posterior = Posterior(inputs)
+        self.priors = Priors(inputs)
+        self.decoder = Decoder(inputs)
+        self.reward = inputs.perceptron("reward", nn.ELU)
+
+    def forward(
+        self, images: Tensor, actions: Tensor, rewards: Tensor, noise: Tensor, heads: Tensor
+    ) -> Tensor:
+        pictures = scaled(images)
+        embeddings = self._by_time(innermost(self.encoder(pictures)))
+        stoch, deter, out = self.posterior(embeddings, self._by_time(actions), self._by_time(noise))
+        kl = Gaussian(out).divergence(Gaussian(self.priors(deter, heads))).flatten()
+        features = torch.cat([stoch, deter], -1).flatten(0, 1)
+        reward = self.reward(features).float().squeeze(1) - rewards
+        image = innermost(self.decoder(features).float() - pictures)
+        return (
+            0.5 * image.square().sum(1)
+            + self.reward_weight * 0.5 * reward.square()
+            + self.kl_weight * kl
+        )
+
+    def _by_time(self, rows: Tensor) -> Tensor:
+        return rows.unflatten(0, (self.length, -1))
+
+
+class WorldModelTraining:
+    """The model, its batch and its optimiser."""
+
+    def __init__(self, inputs: Inputs, engine: Engine) -> None:
+        self._batch = (
+            inputs.pictures(),
+            inputs.array("actions"),
+            inputs.array("rewards"),
+            inputs.array("noise"),
+            inputs.array("heads").long(),
+        )
+        self._model = WorldModel(inputs)
+        self._descent = Descent(
+            self._model.parameters(), inputs.size("rate"), inputs.size("clip")
+        )
+        self._losses = engine.prepare(self._model.forward)
+
+    def step(self, *, rehearsal: bool) -> Tensor:
+        losses = self._losses(*self._batch)
+        self._descent.descend(losses.mean(), rehearsal=rehearsal)
+        return losses.detach()
+
+
+if __name__ == "__main__":
+    serve(WorldModelTraining)
