@@ -14,6 +14,7 @@ The loss that is told is L_Q + L_pi.
 README.md says what DIR holds and what to write to standard input.
 """
 
+# First, for it says what to do where PyTorch is not installed.
 from protocol import Descent, Engine, Inputs, serve  # isort: skip
 
 import torch

@@ -10,6 +10,7 @@ distance from the data's action, minimised by Adam.
 README.md says what DIR holds and what to write to standard input.
 """
 
+# First, for it says what to do where PyTorch is not installed.
 from protocol import Descent, Engine, Inputs, filled, innermost, scaled, serve  # isort: skip
 
 import torch

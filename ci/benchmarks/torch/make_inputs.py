@@ -95,8 +95,8 @@ class Folder:
             self.dense(f"{name}/{i}", inputs, outputs)
 
     def convolution(self, name: str, window: int, inputs: int, outputs: int) -> None:
-        area = window**2
-        self.kernel(f"{name}/kernel", area * inputs, area * outputs, window, window, inputs, outputs)
+        fan_in, fan_out = window**2 * inputs, window**2 * outputs
+        self.kernel(f"{name}/kernel", fan_in, fan_out, window, window, inputs, outputs)
         self.bias(f"{name}/bias", outputs)
 
 

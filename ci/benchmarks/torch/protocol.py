@@ -32,12 +32,6 @@ except ImportError as missing:
         " 'python3 -m venv torch' and 'torch/bin/pip install torch numpy'"
     )
 
-# Keras's constant, which Visor uses. Keras adds it to the root of the uncorrected second moment,
-# PyTorch to that of the corrected one: at update t the same as an epsilon smaller by
-# sqrt(1 - 0.999^t), which is 0.03 at first and then goes to 1. Where a gradient is far above 1e-7,
-# as nearly everywhere here, that cannot be seen.
-EPSILON = 1e-7
-
 
 class Inputs:
     """The folder that Visor, or make_inputs.py, wrote: sizes, batch and first parameters."""
@@ -119,17 +113,25 @@ def innermost(pictures: Tensor) -> Tensor:
 
 
 class Descent:
-    """Adam behind a clipped gradient."""
+    """Adam in Keras's form, which is Visor's, behind a clipped gradient.
+
+    Keras adds its epsilon to the root of the second moment as it is, PyTorch to the root of the
+    corrected one. To make the same updates, PyTorch's is larger by what the correction is.
+    """
+
+    BETAS = (0.9, 0.999)
+    EPSILON = 1e-7
 
     def __init__(
         self, parameters: Iterable[nn.Parameter], rate: float, clip: float | None = None
     ) -> None:
         self._parameters = list(parameters)
         self._clip = clip
+        self._updates = 0
         try:
-            self._adam = torch.optim.Adam(self._parameters, lr=rate, eps=EPSILON, fused=True)
-        except (RuntimeError, TypeError):  # before PyTorch 2.4 only on other devices
-            self._adam = torch.optim.Adam(self._parameters, lr=rate, eps=EPSILON, foreach=True)
+            self._adam = torch.optim.Adam(self._parameters, rate, self.BETAS, fused=True)
+        except (RuntimeError, TypeError):  # before PyTorch 2.4 not on processors
+            self._adam = torch.optim.Adam(self._parameters, rate, self.BETAS, foreach=True)
 
     def descend(self, loss: Tensor, *, rehearsal: bool) -> None:
         """Computes the gradient and, unless this is a rehearsal, follows it by one update."""
@@ -137,6 +139,9 @@ class Descent:
         if not rehearsal:
             if self._clip is not None:
                 nn.utils.clip_grad_norm_(self._parameters, self._clip)
+            self._updates += 1
+            correction = math.sqrt(1 - self.BETAS[1] ** self._updates)
+            self._adam.param_groups[0]["eps"] = self.EPSILON / correction
             self._adam.step()
         self._adam.zero_grad(set_to_none=True)
 
@@ -215,8 +220,8 @@ def _compile(trainer: Trainer) -> None:
     try:
         trainer.step(rehearsal=True)
     except Exception as error:  # whatever the compiler's many parts throw
-        cause = str(error).strip().partition("\n")[0]
-        fail(f"torch.compile failed, which needs g++ and Python's headers: {cause}")
+        cause = " ".join(str(error).split())[:300]
+        fail(f"torch.compile, which needs g++, Python's headers and setuptools, failed: {cause}")
 
 
 def _keep_freed_memory() -> None:

@@ -16,6 +16,7 @@ time first. Adam follows the gradient, whose norm is clipped.
 README.md says what DIR holds and what to write to standard input.
 """
 
+# First, for it says what to do where PyTorch is not installed.
 from protocol import Descent, Engine, Inputs, filled, innermost, scaled, serve  # isort: skip
 
 import torch
