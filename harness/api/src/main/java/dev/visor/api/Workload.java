@@ -15,8 +15,8 @@ public interface Workload extends AutoCloseable {
 
   /**
    * Writes what a {@linkplain BenchmarkDescriptor.Script script} needs to do the same work: inputs
-   * and first weights, each as a {@code .npy} file. Called once, before the first step, and only if
-   * the descriptor names a script.
+   * and first weights, each as a {@code .npy} file, and whatever else its page says. Called once,
+   * before the first step, and only if the descriptor names a script.
    *
    * @param folder that is there and empty
    * @throws IOException if it cannot be written to

@@ -3,6 +3,7 @@ package dev.visor.cli;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
+import dev.visor.core.benchmark.OwnBenchmarks;
 import dev.visor.core.dataset.DatasetStore;
 import dev.visor.core.plugin.PluginHost;
 import dev.visor.core.plugin.PluginRegistry;
@@ -29,7 +30,7 @@ final class HostModule extends AbstractModule {
   @Provides
   @Singleton
   PluginRegistry plugins() {
-    return PluginHost.start(options.pluginJars());
+    return OwnBenchmarks.in(PluginHost.start(options.pluginJars()));
   }
 
   @Provides

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -68,6 +69,12 @@ final class HostOptions {
       jars.add(plugin.toAbsolutePath());
     }
     return jars;
+  }
+
+  /** The scripts that benchmarks are compared with; there in an installation alone. */
+  Optional<Path> yardsticks() {
+    return Optional.ofNullable(System.getProperty("visor.home"))
+        .map(installation -> Path.of(installation, "yardsticks"));
   }
 
   private static List<Path> jarsIn(Path folder) {

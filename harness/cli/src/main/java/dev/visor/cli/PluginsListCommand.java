@@ -66,6 +66,7 @@ final class PluginsListCommand implements Callable<Integer> {
     count(parts, plugin.tasks(), "task");
     count(parts, plugin.datasets(), "dataset");
     count(parts, plugin.metrics(), "metric");
+    count(parts, plugin.benchmarks(), "benchmark");
     return String.join("; ", parts);
   }
 
@@ -90,6 +91,7 @@ final class PluginsListCommand implements Callable<Integer> {
     json.put("tasks", plugin.tasks());
     json.put("datasets", plugin.datasets());
     json.put("metrics", plugin.metrics());
+    json.put("benchmarks", plugin.benchmarks());
     json.put("state", state(plugin));
     if (plugin.state() instanceof LoadedPlugin.Broken reason) {
       json.put("reason", reason.reason());

@@ -37,12 +37,13 @@ import picocli.CommandLine.UnmatchedArgumentException;
       AlgorithmsCommand.class,
       MetricsCommand.class,
       PluginsCommand.class,
-      DoctorCommand.class
+      DoctorCommand.class,
+      BenchCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:all was done",
-      "1:some trials are not ok",
+      "1:some trials are not ok, or the two sides of a benchmark differ",
       "2:a command line, suite or configuration that cannot be followed",
       "6:a dataset or plugin is not what it should be",
       "130:interrupted; running again resumes"

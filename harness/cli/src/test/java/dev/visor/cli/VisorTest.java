@@ -33,7 +33,9 @@ class VisorTest {
   @Test
   void everyCommand_hasHelp() {
     for (String command :
-        new String[] {"run", "plan", "leaderboard", "datasets", "envs", "algorithms", "doctor"}) {
+        new String[] {
+          "run", "plan", "leaderboard", "datasets", "envs", "algorithms", "doctor", "bench"
+        }) {
       out.reset();
       assertThat(visor(command, "--help")).as(command).isZero();
       assertThat(out()).contains("Usage: visor " + command);

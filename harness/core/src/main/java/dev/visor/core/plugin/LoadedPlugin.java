@@ -16,6 +16,7 @@ import java.util.List;
  * @param tasks ids, sorted
  * @param datasets ids, sorted
  * @param metrics ids, sorted
+ * @param benchmarks names, sorted
  * @param state whether it can be used
  */
 public record LoadedPlugin(
@@ -29,12 +30,14 @@ public record LoadedPlugin(
     List<String> tasks,
     List<String> datasets,
     List<String> metrics,
+    List<String> benchmarks,
     State state) {
   public LoadedPlugin {
     algorithms = List.copyOf(algorithms);
     tasks = List.copyOf(tasks);
     datasets = List.copyOf(datasets);
     metrics = List.copyOf(metrics);
+    benchmarks = List.copyOf(benchmarks);
   }
 
   /** Whether a plugin can be used. */

@@ -29,6 +29,7 @@ final class Merger {
       merger.take("task", contents.tasks, merger.all.tasks, jar);
       merger.take("dataset", contents.datasets, merger.all.datasets, jar);
       merger.take("metric", contents.metrics, merger.all.metrics, jar);
+      merger.take("benchmark", contents.benchmarks, merger.all.benchmarks, jar);
       plugins.add(reading.plugin());
     }
     return new PluginRegistry(plugins, merger.all);
@@ -39,12 +40,17 @@ final class Merger {
         (id, value) -> {
           String owner = owners.put(sort + " " + id, jar);
           if (owner != null) {
-            throw VisorException.integrity(
-                "two plugins bring the " + sort + " '" + id + "'",
-                owner + " and " + jar,
-                "take one of them away, or give yours another name");
+            throw twice(sort, id, owner, jar);
           }
           into.put(id, value);
         });
+  }
+
+  /** Two owners of one name. */
+  static VisorException twice(String sort, Object id, String owner, String other) {
+    return VisorException.integrity(
+        "two plugins bring the " + sort + " '" + id + "'",
+        owner + " and " + other,
+        "take one of them away, or give yours another name");
   }
 }

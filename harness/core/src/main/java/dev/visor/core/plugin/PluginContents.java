@@ -2,6 +2,8 @@ package dev.visor.core.plugin;
 
 import dev.visor.api.Algorithm;
 import dev.visor.api.AlgorithmDescriptor;
+import dev.visor.api.Benchmark;
+import dev.visor.api.BenchmarkDescriptor;
 import dev.visor.api.DatasetId;
 import dev.visor.api.DatasetRecipe;
 import dev.visor.api.Datasets;
@@ -30,12 +32,27 @@ final class PluginContents {
   /** A recipe and who follows it. */
   record FoundDataset(Datasets datasets, DatasetRecipe recipe) {}
 
+  /** A benchmark and what it said of itself. */
+  record FoundBenchmark(Benchmark benchmark, BenchmarkDescriptor descriptor) {}
+
   private static final Pattern ID = Pattern.compile("[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*");
 
   final SortedMap<String, FoundAlgorithm> algorithms = new TreeMap<>();
   final SortedMap<TaskId, FoundTask> tasks = new TreeMap<>();
   final SortedMap<DatasetId, FoundDataset> datasets = new TreeMap<>();
   final SortedMap<String, Metric> metrics = new TreeMap<>();
+  final SortedMap<String, FoundBenchmark> benchmarks = new TreeMap<>();
+
+  /** The same contents, to be added to. */
+  PluginContents copy() {
+    PluginContents copy = new PluginContents();
+    copy.algorithms.putAll(algorithms);
+    copy.tasks.putAll(tasks);
+    copy.datasets.putAll(datasets);
+    copy.metrics.putAll(metrics);
+    copy.benchmarks.putAll(benchmarks);
+    return copy;
+  }
 
   /**
    * Asks an extension for its descriptions and keeps them.
@@ -66,9 +83,18 @@ final class PluginContents {
       once("metric", descriptor.id(), metrics.put(descriptor.id(), metric));
       known = true;
     }
+    if (extension instanceof Benchmark benchmark) {
+      BenchmarkDescriptor descriptor = benchmark.describe();
+      checkId("benchmark", descriptor.name());
+      once(
+          "benchmark",
+          descriptor.name(),
+          benchmarks.put(descriptor.name(), new FoundBenchmark(benchmark, descriptor)));
+      known = true;
+    }
     if (!known) {
       throw new IllegalArgumentException(
-          "it is none of Algorithm, Environments, Datasets and Metric of dev.visor.api");
+          "it is none of Algorithm, Environments, Datasets, Metric and Benchmark of dev.visor.api");
     }
   }
 

@@ -97,6 +97,7 @@ final class PluginReader {
         contents.names(contents.tasks),
         contents.names(contents.datasets),
         contents.names(contents.metrics),
+        contents.names(contents.benchmarks),
         state);
   }
 

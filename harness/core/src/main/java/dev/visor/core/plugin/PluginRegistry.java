@@ -2,6 +2,8 @@ package dev.visor.core.plugin;
 
 import dev.visor.api.Algorithm;
 import dev.visor.api.AlgorithmDescriptor;
+import dev.visor.api.Benchmark;
+import dev.visor.api.BenchmarkDescriptor;
 import dev.visor.api.DatasetId;
 import dev.visor.api.DatasetRecipe;
 import dev.visor.api.Datasets;
@@ -42,6 +44,25 @@ public final class PluginRegistry {
       contents.add(extension);
     }
     return new PluginRegistry(List.of(), contents);
+  }
+
+  /**
+   * The same registry, and with it benchmarks that the host brings itself.
+   *
+   * @throws VisorException with exit code 6 if a plugin brings one of the same name
+   */
+  public PluginRegistry with(List<Benchmark> own) {
+    PluginContents more = contents.copy();
+    for (Benchmark benchmark : own) {
+      String name = benchmark.describe().name();
+      for (LoadedPlugin plugin : plugins) {
+        if (plugin.benchmarks().contains(name)) {
+          throw Merger.twice("benchmark", name, "Visor itself", plugin.jar().toString());
+        }
+      }
+      more.add(benchmark);
+    }
+    return new PluginRegistry(plugins, more);
   }
 
   /** All plugins, broken ones too, sorted by id. */
@@ -124,6 +145,27 @@ public final class PluginRegistry {
     return metric;
   }
 
+  /** What all benchmarks said of themselves, sorted by name. */
+  public List<BenchmarkDescriptor> benchmarks() {
+    return contents.benchmarks.values().stream()
+        .map(PluginContents.FoundBenchmark::descriptor)
+        .toList();
+  }
+
+  /**
+   * A benchmark.
+   *
+   * @throws VisorException with exit code 2 if there is none of that name, 6 if its plugin is
+   *     broken
+   */
+  public Benchmark benchmark(String name) {
+    PluginContents.FoundBenchmark found = contents.benchmarks.get(name);
+    if (found == null) {
+      throw missing("benchmark", name, contents.benchmarks.keySet());
+    }
+    return found.benchmark();
+  }
+
   private PluginContents.FoundAlgorithm foundAlgorithm(String id) {
     PluginContents.FoundAlgorithm found = contents.algorithms.get(id);
     if (found == null) {
@@ -157,6 +199,7 @@ public final class PluginRegistry {
         switch (sort) {
           case "algorithm" -> plugin.algorithms();
           case "dataset" -> plugin.datasets();
+          case "benchmark" -> plugin.benchmarks();
           default -> plugin.metrics();
         };
     return names.contains(id);

@@ -4,6 +4,7 @@ import dev.visor.api.Cancellation;
 import dev.visor.core.trial.ChildJvm;
 import dev.visor.core.trial.CodeEntry;
 import dev.visor.core.trial.ForkedPhase;
+import dev.visor.core.trial.MachineMemory;
 import dev.visor.core.trial.PhaseListener;
 import dev.visor.core.trial.PhaseOutcome;
 import dev.visor.core.trial.Processors;
@@ -11,7 +12,6 @@ import dev.visor.core.trial.TrialFiles;
 import dev.visor.core.trial.TrialPhase;
 import dev.visor.core.trial.TrialRequest;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -24,11 +24,6 @@ import java.util.OptionalInt;
  * kernel places them better than we could, for something else may be running.
  */
 final class ForkEngine implements Engine {
-  /** The share of the machine's memory that all trials together may take. */
-  private static final double MEMORY_SHARE = 0.9;
-
-  private static final long MEMORY_WHERE_UNKNOWN = 8L << 30;
-
   private final ChildJvm jvm;
   private final List<Integer> processors;
   private final int jobs;
@@ -39,7 +34,7 @@ final class ForkEngine implements Engine {
       throws IOException {
     this.processors = Processors.allowed();
     this.jobs = options.jobs().orElse(Math.max(1, processors.size() / threads));
-    this.memoryBytes = (long) (MEMORY_SHARE * machineMemory() / jobs);
+    this.memoryBytes = MachineMemory.usable() / jobs;
     this.grace = options.grace();
     boolean fills = jobs * threads == processors.size();
     this.jvm = new ChildJvm(classPath, home, threads, memoryBytes, options.pin() && fills);
@@ -68,17 +63,5 @@ final class ForkEngine implements Engine {
     return new ForkedPhase(
             phase, files, new ForkedPhase.Limits(memoryBytes, wall, grace), listener, cancellation)
         .run(jvm, OptionalInt.of(processors.get(job % processors.size())));
-  }
-
-  private static long machineMemory() throws IOException {
-    Path file = Path.of("/proc/meminfo");
-    if (!Files.exists(file)) {
-      return MEMORY_WHERE_UNKNOWN;
-    }
-    return Files.readAllLines(file).stream()
-        .filter(line -> line.startsWith("MemTotal:"))
-        .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) * 1024)
-        .findFirst()
-        .orElse(MEMORY_WHERE_UNKNOWN);
   }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How a trial's JVM is started: the same settings for every trial, whatever the machine or the
@@ -66,9 +67,30 @@ public final class ChildJvm {
    * @param processor to bind it to, if pinning is on
    */
   ProcessBuilder process(TrialPhase phase, TrialFiles files, OptionalInt processor) {
-    ProcessBuilder builder = new ProcessBuilder(command(phase, files, processor));
-    builder.directory(files.path().toFile());
+    ProcessBuilder builder = process(command(phase, files, processor), files.path());
     builder.redirectError(ProcessBuilder.Redirect.appendTo(files.log().toFile()));
+    return builder;
+  }
+
+  /**
+   * A process that is set up as a trial's evaluation is and does something else: a benchmark.
+   *
+   * @param main its main class, which is the host's
+   * @param arguments of it
+   * @param folder where it runs, and leaves what the JVM writes if it crashes
+   */
+  public ProcessBuilder process(Class<?> main, List<String> arguments, Path folder) {
+    List<String> command = new ArrayList<>();
+    program("setsid").ifPresent(command::add);
+    command.addAll(java(classPath.stream(), folder.resolve("crash.log")));
+    command.add(main.getName());
+    command.addAll(arguments);
+    return process(command, folder);
+  }
+
+  private ProcessBuilder process(List<String> command, Path folder) {
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.directory(folder.toFile());
     Map<String, String> environment = builder.environment();
     environment.keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "CLASSPATH"));
     environment.putAll(environment(threads));
@@ -76,7 +98,7 @@ public final class ChildJvm {
   }
 
   /** What the native libraries read. */
-  static Map<String, String> environment(int threads) {
+  public static Map<String, String> environment(int threads) {
     Map<String, String> environment = new TreeMap<>();
     for (String library : List.of("OMP", "OPENBLAS", "MKL")) {
       environment.put(library + "_NUM_THREADS", Integer.toString(threads));
@@ -100,6 +122,15 @@ public final class ChildJvm {
               taskset ->
                   command.addAll(List.of(taskset, "-c", Integer.toString(processor.getAsInt()))));
     }
+    command.addAll(java(classPath(phase), files.fatalErrorLog()));
+    command.add(TrialMain.class.getName());
+    command.add(phase.id());
+    command.add(files.path().toString());
+    return command;
+  }
+
+  private List<String> java(Stream<CodeEntry> entries, Path fatalErrorLog) {
+    List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
         List.of(
@@ -109,7 +140,7 @@ public final class ChildJvm {
             "-XX:ActiveProcessorCount=" + threads,
             "-XX:-UsePerfData",
             "-XX:-CreateCoredumpOnCrash",
-            "-XX:ErrorFile=" + files.fatalErrorLog()));
+            "-XX:ErrorFile=" + fatalErrorLog));
     if (Runtime.version().feature() >= JDK_WITH_NATIVE_WARNINGS) {
       command.add("--enable-native-access=ALL-UNNAMED");
       command.add("--sun-misc-unsafe-memory-access=allow");
@@ -117,18 +148,15 @@ public final class ChildJvm {
     properties().forEach((key, value) -> command.add("-D" + key + "=" + value));
     command.add("-cp");
     command.add(
-        classPath(phase)
+        entries
             .map(CodeEntry::path)
             .map(Path::toString)
             .collect(Collectors.joining(File.pathSeparator)));
-    command.add(TrialMain.class.getName());
-    command.add(phase.id());
-    command.add(files.path().toString());
     return command;
   }
 
   /** A training is offline: the physics engine is not even on its class path. */
-  private java.util.stream.Stream<CodeEntry> classPath(TrialPhase phase) {
+  private Stream<CodeEntry> classPath(TrialPhase phase) {
     return classPath.stream().filter(entry -> phase != TrialPhase.TRAIN || !entry.physics());
   }
 

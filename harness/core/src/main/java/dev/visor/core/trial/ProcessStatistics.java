@@ -7,13 +7,13 @@ import java.time.Duration;
 import java.util.List;
 
 /** What the kernel says of a running process; 0 where it says nothing, as on other systems. */
-final class ProcessStatistics {
+public final class ProcessStatistics {
   private static final double NANOS = 1e9;
 
   private ProcessStatistics() {}
 
   /** Greatest resident memory so far, in bytes. */
-  static long peakBytes(ProcessHandle process) {
+  public static long peakBytes(ProcessHandle process) {
     return statusBytes(process, "VmHWM:");
   }
 

@@ -147,7 +147,8 @@ class BrokenPluginTest {
                 "package com.example;"
                     + " @org.pf4j.Extension public class Bad implements org.pf4j.ExtensionPoint {}"));
 
-    assertThat(reason(plugin)).contains("none of Algorithm, Environments, Datasets and Metric");
+    assertThat(reason(plugin))
+        .contains("none of Algorithm, Environments, Datasets, Metric and Benchmark");
   }
 
   @Test

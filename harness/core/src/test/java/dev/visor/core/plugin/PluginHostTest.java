@@ -49,6 +49,7 @@ class PluginHostTest {
                 List.of("nothing@1", "nothing@2"),
                 List.of(),
                 List.of("seven"),
+                List.of(),
                 new LoadedPlugin.Ready()));
     assertThat(registry.algorithm("idle").describe().summary()).isEqualTo("Does nothing.");
     assertThat(registry.descriptor("idle").version()).isEqualTo(1);
