@@ -35,17 +35,13 @@ final class BenchTables {
       console.json(benchmarks.stream().map(BenchTables::json).toList());
       return;
     }
-    Table table = new Table("benchmark", "variant", "what a step is", "beside");
     for (BenchmarkDescriptor benchmark : benchmarks) {
+      String beside = benchmark.yardstick().map(it -> " Beside " + text(it) + ".").orElse("");
+      console.out().println(benchmark.name() + ": " + benchmark.summary() + beside);
       for (Variant variant : benchmark.variants()) {
-        table.row(
-            benchmark.name(),
-            variant.name(),
-            benchmark.summary() + " " + variant.meaning() + ".",
-            benchmark.yardstick().map(BenchTables::text).orElse(NOTHING));
+        console.out().printf("  %-12s  %s%n", variant.name(), variant.meaning());
       }
     }
-    table.print(console.out());
   }
 
   /** What was measured. */

@@ -34,6 +34,7 @@ final class BenchmarkProcess implements AutoCloseable {
   private final BlockingQueue<Optional<String>> lines = new LinkedBlockingQueue<>();
 
   private boolean ready;
+  private volatile boolean closed;
 
   private BenchmarkProcess(String name, Process process, Path log) {
     this.name = name;
@@ -115,6 +116,10 @@ final class BenchmarkProcess implements AutoCloseable {
           "has not answered for " + LONGEST_ANSWER.toMinutes() + " minutes, " + when, tail());
     }
     if (line.isEmpty()) {
+      if (closed) {
+        throw VisorException.of(
+            ExitCode.INTERRUPTED, "the benchmark was interrupted", "", "run it again");
+      }
       throw death(when);
     }
     try {
@@ -174,6 +179,7 @@ final class BenchmarkProcess implements AutoCloseable {
   /** Ends it with everything below it. */
   @Override
   public void close() {
+    closed = true;
     process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly();
     try {
