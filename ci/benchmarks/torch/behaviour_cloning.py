@@ -24,8 +24,8 @@ class Policy(nn.Module):
         super().__init__()
         self.encoder = nn.Sequential()
         for i in range(inputs.layers("encoder")):
-            self.encoder.append(inputs.convolution(f"encoder/{i}", stride=2 if i == 0 else 1))
-            self.encoder.append(nn.ReLU(inplace=True))
+            layer = inputs.convolution(f"encoder/{i}", stride=2 if i == 0 else 1)
+            self.encoder.extend([layer, nn.ReLU(inplace=True)])
         norm = nn.LayerNorm(inputs.size("feature"))
         filled(
             norm,
@@ -44,7 +44,7 @@ class BehaviourCloning:
     """The policy, its batch and its optimiser."""
 
     def __init__(self, inputs: Inputs, engine: Engine) -> None:
-        self._pictures = inputs.pictures()
+        self._pictures = inputs.array("images").permute(0, 3, 1, 2)  # channels stay innermost
         self._actions = inputs.array("actions")
         self._policy = Policy(inputs)
         self._descent = Descent(self._policy.parameters(), inputs.size("rate"))

@@ -13,7 +13,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any, NoReturn, Protocol
+from typing import Any, NoReturn, Protocol, TypeVar
 
 
 def fail(message: str) -> NoReturn:
@@ -56,10 +56,6 @@ class Inputs:
         except (OSError, ValueError) as error:
             fail(f"cannot read the array '{name}': {error}")
 
-    def pictures(self) -> Tensor:
-        """The batch's images: bytes, of the shape NCHW, their channels innermost in memory."""
-        return self.array("images").permute(0, 3, 1, 2)
-
     def parameter(self, name: str) -> Tensor:
         """An array of parameters, by the name that it has in Visor."""
         return self.array("parameters." + name.replace("/", "."))
@@ -72,10 +68,8 @@ class Inputs:
         return count
 
     def dense(self, name: str) -> nn.Linear:
-        """A fully connected layer; Visor's kernel is (inputs, outputs)."""
-        kernel = self.parameter(f"{name}/kernel")
-        layer = nn.Linear(*kernel.shape)
-        return filled(layer, weight=kernel.T, bias=self.parameter(f"{name}/bias"))
+        """A fully connected layer."""
+        return dense(self.parameter(f"{name}/kernel"), self.parameter(f"{name}/bias"))
 
     def perceptron(self, name: str, activation: type[nn.Module]) -> nn.Sequential:
         """Dense layers with an activation between them."""
@@ -86,15 +80,27 @@ class Inputs:
         return nn.Sequential(*modules)
 
     def convolution(self, name: str, stride: int) -> nn.Conv2d:
-        """A convolution without padding; Visor's kernel is (height, width, inputs, outputs)."""
-        kernel = self.parameter(f"{name}/kernel").permute(3, 2, 0, 1)
-        outputs, inputs, *window = kernel.shape
-        layer = nn.Conv2d(inputs, outputs, tuple(window), stride)
-        filled(layer, weight=kernel, bias=self.parameter(f"{name}/bias"))
-        return layer.to(memory_format=torch.channels_last)
+        """A convolution without padding."""
+        kernel, bias = self.parameter(f"{name}/kernel"), self.parameter(f"{name}/bias")
+        return convolution(kernel, bias, stride)
 
 
-def filled(module: nn.Module, **values: Tensor) -> nn.Module:
+def dense(kernel: Tensor, bias: Tensor) -> nn.Linear:
+    """A fully connected layer from a kernel (inputs, outputs)."""
+    return filled(nn.Linear(*kernel.shape), weight=kernel.T, bias=bias)
+
+
+def convolution(kernel: Tensor, bias: Tensor, stride: int = 1) -> nn.Conv2d:
+    """A convolution without padding from a kernel (height, width, inputs, outputs)."""
+    *window, inputs, outputs = kernel.shape
+    layer = nn.Conv2d(inputs, outputs, tuple(window), stride).to(memory_format=torch.channels_last)
+    return filled(layer, weight=kernel.permute(3, 2, 0, 1), bias=bias)
+
+
+AnyModule = TypeVar("AnyModule", bound=nn.Module)
+
+
+def filled(module: AnyModule, **values: Tensor) -> AnyModule:
     """A module whose parameters have got new values."""
     with torch.no_grad():
         for name, value in values.items():

@@ -14,10 +14,24 @@ time first. Adam follows the gradient, whose norm is clipped.
     python3 world_model.py --inputs DIR --threads 1 --mode eager --precision f32
 
 README.md says what DIR holds and what to write to standard input.
+
+Pictures are seen as blocks of 2 x 2 pixels, each a place of 12 channels. A convolution of 4 x 4
+pixels and stride 2 is then one of 2 x 2 blocks, and a transposed one of 6 x 6 and stride 2 is a
+common one of 3 x 3: the same products, but few channels and strides are what PyTorch is slow at.
 """
 
 # First, for it says what to do where PyTorch is not installed.
-from protocol import Descent, Engine, Inputs, filled, innermost, scaled, serve  # isort: skip
+from protocol import (  # isort: skip
+    Descent,
+    Engine,
+    Inputs,
+    convolution,
+    dense,
+    filled,
+    innermost,
+    scaled,
+    serve,
+)
 
 import torch
 from torch import Tensor, nn
@@ -25,6 +39,20 @@ from torch.nn import functional as F
 
 LEAST_STD = 0.1
 STRIDE = 2
+BLOCK = 2
+CHANNELS_LAST = torch.channels_last
+
+
+def blocks(images: Tensor) -> Tensor:
+    """Pictures, NHWC, as blocks of pixels: NCHW of half the edges, their channels innermost."""
+    places = images.unflatten(2, (-1, BLOCK)).unflatten(1, (-1, BLOCK)).transpose(2, 3)
+    return places.flatten(3).permute(0, 3, 1, 2)
+
+
+def block_kernel(kernel: Tensor) -> Tensor:
+    """Splits a kernel (height, width, a, b) by the place in a block: (window, window, 4, a, b)."""
+    split = kernel.unflatten(1, (-1, BLOCK)).unflatten(0, (-1, BLOCK)).transpose(1, 2)
+    return split.flatten(2, 3)
 
 
 class Gaussian:
@@ -54,10 +82,10 @@ class Posterior(nn.Module):
         self.deter = inputs.size("deter")
         kernel = inputs.parameter("recurrence/in/kernel")
         self.from_stoch = nn.Parameter(kernel[: self.stoch].clone())
-        self.from_action = part(kernel[self.stoch :], inputs.parameter("recurrence/in/bias"))
+        self.from_action = dense(kernel[self.stoch :], inputs.parameter("recurrence/in/bias"))
         kernel = inputs.parameter("posterior/hidden/kernel")
         self.from_deter = nn.Parameter(kernel[: self.deter].clone())
-        self.from_embedding = part(kernel[self.deter :], inputs.parameter("posterior/hidden/bias"))
+        self.from_embedding = dense(kernel[self.deter :], inputs.parameter("posterior/hidden/bias"))
         self.out = inputs.dense("posterior/out")
         gates = {
             "weight_ih": "input",
@@ -96,11 +124,6 @@ class Posterior(nn.Module):
         return torch.stack(stochs), torch.stack(deters), torch.stack(outs)
 
 
-def part(kernel: Tensor, bias: Tensor) -> nn.Linear:
-    """A dense layer from some rows of a kernel."""
-    return filled(nn.Linear(*kernel.shape), weight=kernel.T, bias=bias)
-
-
 class Priors(nn.Module):
     """The ensemble's heads, each a slice of its arrays."""
 
@@ -119,8 +142,21 @@ class Priors(nn.Module):
         return torch.baddbmm(self.out_bias[heads, None], hidden, self.out_kernel[heads])
 
 
+class Encoder(nn.Sequential):
+    """Turns blocks of pixels into embeddings."""
+
+    def __init__(self, inputs: Inputs) -> None:
+        first = block_kernel(inputs.parameter("encoder/0/kernel")).flatten(2, 3)
+        super().__init__(convolution(first, inputs.parameter("encoder/0/bias")), nn.ReLU(True))
+        for i in range(1, inputs.layers("encoder")):
+            self.extend([inputs.convolution(f"encoder/{i}", STRIDE), nn.ReLU(True)])
+
+    def forward(self, pictures: Tensor) -> Tensor:
+        return innermost(super().forward(pictures))
+
+
 class Decoder(nn.Module):
-    """Draws pictures from features, from a single place to 64 x 64."""
+    """Draws pictures, as blocks of pixels, from features."""
 
     def __init__(self, inputs: Inputs) -> None:
         super().__init__()
@@ -129,10 +165,15 @@ class Decoder(nn.Module):
         self.first = nn.Parameter(inputs.parameter("decoder/0/kernel").T.contiguous())
         self.first_bias = nn.Parameter(inputs.parameter("decoder/0/bias"))
         self.edge = round((self.first.shape[0] / len(self.first_bias)) ** 0.5)
-        self.layers = nn.Sequential()
-        for i in range(1, inputs.layers("decoder")):
-            self.layers.append(nn.ReLU(inplace=True))
-            self.layers.append(self._deconvolution(inputs, f"decoder/{i}"))
+        self.layers = nn.Sequential(nn.ReLU(True))
+        last = inputs.layers("decoder") - 1
+        for i in range(1, last):
+            self.layers.extend([self._deconvolution(inputs, f"decoder/{i}"), nn.ReLU(True)])
+        # The last layer's kernel is turned around, as always between the two kinds.
+        kernel = block_kernel(inputs.parameter(f"decoder/{last}/kernel")).flip(0, 1)
+        kernel = kernel.flatten(2, 3).transpose(2, 3)
+        self.last = nn.Parameter(kernel.permute(3, 2, 0, 1).contiguous(memory_format=CHANNELS_LAST))
+        self.last_bias = nn.Parameter(inputs.parameter(f"decoder/{last}/bias"))
 
     @staticmethod
     def _deconvolution(inputs: Inputs, name: str) -> nn.ConvTranspose2d:
@@ -141,13 +182,14 @@ class Decoder(nn.Module):
         channels, outputs, *window = kernel.shape
         layer = nn.ConvTranspose2d(channels, outputs, tuple(window), STRIDE)
         filled(layer, weight=kernel, bias=inputs.parameter(f"{name}/bias"))
-        return layer.to(memory_format=torch.channels_last)
+        return layer.to(memory_format=CHANNELS_LAST)
 
     def forward(self, features: Tensor) -> Tensor:
         bias = self.first_bias.repeat(self.edge**2)
         drawn = F.linear(self.channels(features), self.first, bias)
         places = drawn.unflatten(1, (self.edge, self.edge, -1))
-        return self.layers(places.permute(0, 3, 1, 2))
+        drawn = self.layers(places.permute(0, 3, 1, 2))
+        return F.conv2d(drawn, self.last, self.last_bias.repeat(BLOCK**2), padding=2)
 
 
 class WorldModel(nn.Module):
@@ -158,10 +200,7 @@ class WorldModel(nn.Module):
         self.length = inputs.size("length")
         self.reward_weight = inputs.size("reward_weight")
         self.kl_weight = inputs.size("kl_weight")
-        self.encoder = nn.Sequential()
-        for i in range(inputs.layers("encoder")):
-            self.encoder.append(inputs.convolution(f"encoder/{i}", STRIDE))
-            self.encoder.append(nn.ReLU(inplace=True))
+        self.encoder = Encoder(inputs)
         self.posterior = Posterior(inputs)
         self.priors = Priors(inputs)
         self.decoder = Decoder(inputs)
@@ -170,8 +209,8 @@ class WorldModel(nn.Module):
     def forward(
         self, images: Tensor, actions: Tensor, rewards: Tensor, noise: Tensor, heads: Tensor
     ) -> Tensor:
-        pictures = scaled(images)
-        embeddings = self._by_time(innermost(self.encoder(pictures)))
+        pictures = scaled(blocks(images))
+        embeddings = self._by_time(self.encoder(pictures))
         stoch, deter, out = self.posterior(embeddings, self._by_time(actions), self._by_time(noise))
         kl = Gaussian(out).divergence(Gaussian(self.priors(deter, heads))).flatten()
         features = torch.cat([stoch, deter], -1).flatten(0, 1)
@@ -192,7 +231,7 @@ class WorldModelTraining:
 
     def __init__(self, inputs: Inputs, engine: Engine) -> None:
         self._batch = (
-            inputs.pictures(),
+            inputs.array("images"),
             inputs.array("actions"),
             inputs.array("rewards"),
             inputs.array("noise"),
