@@ -159,11 +159,20 @@ public final class PluginRegistry {
    *     broken
    */
   public Benchmark benchmark(String name) {
+    return foundBenchmark(name).benchmark();
+  }
+
+  /** What a benchmark said of itself when it was loaded; fails as {@link #benchmark} does. */
+  public BenchmarkDescriptor benchmarkDescriptor(String name) {
+    return foundBenchmark(name).descriptor();
+  }
+
+  private PluginContents.FoundBenchmark foundBenchmark(String name) {
     PluginContents.FoundBenchmark found = contents.benchmarks.get(name);
     if (found == null) {
       throw missing("benchmark", name, contents.benchmarks.keySet());
     }
-    return found.benchmark();
+    return found;
   }
 
   private PluginContents.FoundAlgorithm foundAlgorithm(String id) {
