@@ -169,14 +169,15 @@ class Engine:
         self._mode = mode
         self._precision = precision
 
-    def prepare(self, function: Callable[..., Any]) -> Callable[..., Any]:
-        """The function as it is to be called."""
+    def prepare(self, function: Callable[..., Any], *, mixed: bool = True) -> Callable[..., Any]:
+        """The function as it is to be called; some gain nothing from mixed precision."""
+        enabled = mixed and self._precision == "bf16"
 
-        def mixed(*arguments: Tensor) -> Any:
-            with torch.autocast("cpu", torch.bfloat16, enabled=self._precision == "bf16"):
+        def prepared(*arguments: Tensor) -> Any:
+            with torch.autocast("cpu", torch.bfloat16, enabled=enabled):
                 return function(*arguments)
 
-        return torch.compile(mixed, dynamic=False) if self._mode == "compile" else mixed
+        return torch.compile(prepared, dynamic=False) if self._mode == "compile" else prepared
 
 
 def serve(build: Callable[[Inputs, Engine], Trainer]) -> None:

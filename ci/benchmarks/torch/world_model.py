@@ -70,10 +70,10 @@ class Gaussian:
 
 
 class Posterior(nn.Module):
-    """The states along sequences.
+    """One time step of the states.
 
     What does not depend on the state before, the parts of actions and embeddings in their layers,
-    is computed for all times at once.
+    is to be computed for all times at once.
     """
 
     def __init__(self, inputs: Inputs) -> None:
@@ -104,24 +104,14 @@ class Posterior(nn.Module):
         return ordered.T if ordered.dim() == 2 else ordered
 
     def forward(
-        self, embeddings: Tensor, actions: Tensor, noise: Tensor
+        self, acted: Tensor, seen: Tensor, noise: Tensor, stoch: Tensor, deter: Tensor
     ) -> tuple[Tensor, Tensor, Tensor]:
-        """Returns sampled and deterministic states and the Gaussians' parameters, by time."""
-        acted = self.from_action(actions).unbind()
-        seen = self.from_embedding(embeddings).unbind()
-        stoch = noise.new_zeros(noise.shape[1:])
-        deter = noise.new_zeros(len(stoch), self.deter)
-        stochs, deters, outs = [], [], []
-        for t, drawn in enumerate(noise.unbind()):
-            entered = F.elu(torch.addmm(acted[t], stoch, self.from_stoch))
-            deter = self.gru(entered, deter)
-            out = self.out(F.elu(torch.addmm(seen[t], deter, self.from_deter)))
-            posterior = Gaussian(out)
-            stoch = posterior.mean + posterior.std * drawn
-            stochs.append(stoch)
-            deters.append(deter)
-            outs.append(out)
-        return torch.stack(stochs), torch.stack(deters), torch.stack(outs)
+        """Goes a step on; returns the states, and the Gaussian's parameters."""
+        entered = F.elu(torch.addmm(acted, stoch, self.from_stoch))
+        deter = self.gru(entered, deter)
+        out = self.out(F.elu(torch.addmm(seen, deter, self.from_deter)))
+        posterior = Gaussian(out)
+        return posterior.mean + posterior.std * noise, deter, out
 
 
 class Priors(nn.Module):
@@ -189,7 +179,9 @@ class Decoder(nn.Module):
         drawn = F.linear(self.channels(features), self.first, bias)
         places = drawn.unflatten(1, (self.edge, self.edge, -1))
         drawn = self.layers(places.permute(0, 3, 1, 2))
-        return F.conv2d(drawn, self.last, self.last_bias.repeat(BLOCK**2), padding=2)
+        # oneDNN's gradient of this one is slower in bfloat16.
+        with torch.autocast("cpu", enabled=False):
+            return F.conv2d(drawn.float(), self.last, self.last_bias.repeat(BLOCK**2), padding=2)
 
 
 class WorldModel(nn.Module):
@@ -206,16 +198,27 @@ class WorldModel(nn.Module):
         self.decoder = Decoder(inputs)
         self.reward = inputs.perceptron("reward", nn.ELU)
 
-    def forward(
-        self, images: Tensor, actions: Tensor, rewards: Tensor, noise: Tensor, heads: Tensor
-    ) -> Tensor:
+    def before(self, images: Tensor, actions: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """What needs no states: scaled pictures, the parts of actions and embeddings by time."""
         pictures = scaled(blocks(images))
-        embeddings = self._by_time(self.encoder(pictures))
-        stoch, deter, out = self.posterior(embeddings, self._by_time(actions), self._by_time(noise))
+        acted = self.posterior.from_action(actions).float()
+        seen = self.posterior.from_embedding(self.encoder(pictures)).float()
+        return pictures, self._by_time(acted), self._by_time(seen)
+
+    def after(
+        self,
+        stoch: Tensor,
+        deter: Tensor,
+        out: Tensor,
+        pictures: Tensor,
+        rewards: Tensor,
+        heads: Tensor,
+    ) -> Tensor:
+        """The losses of all rows, once their states are known."""
         kl = Gaussian(out).divergence(Gaussian(self.priors(deter, heads))).flatten()
         features = torch.cat([stoch, deter], -1).flatten(0, 1)
         reward = self.reward(features).float().squeeze(1) - rewards
-        image = innermost(self.decoder(features).float() - pictures)
+        image = innermost(self.decoder(features) - pictures)
         return (
             0.5 * image.square().sum(1)
             + self.reward_weight * 0.5 * reward.square()
@@ -230,21 +233,30 @@ class WorldModelTraining:
     """The model, its batch and its optimiser."""
 
     def __init__(self, inputs: Inputs, engine: Engine) -> None:
-        self._batch = (
-            inputs.array("images"),
-            inputs.array("actions"),
-            inputs.array("rewards"),
-            inputs.array("noise"),
-            inputs.array("heads").long(),
-        )
+        length, batch = inputs.size("length"), inputs.size("batch")
+        self._images = inputs.array("images")
+        self._actions = inputs.array("actions")
+        self._rewards = inputs.array("rewards")
+        self._noise = inputs.array("noise").unflatten(0, (length, batch))
+        self._heads = inputs.array("heads").long()
+        self._first_stoch = torch.zeros(batch, inputs.size("stoch"))
+        self._first_deter = torch.zeros(batch, inputs.size("deter"))
         self._model = WorldModel(inputs)
-        self._descent = Descent(
-            self._model.parameters(), inputs.size("rate"), inputs.size("clip")
-        )
-        self._losses = engine.prepare(self._model.forward)
+        self._descent = Descent(self._model.parameters(), inputs.size("rate"), inputs.size("clip"))
+        # Three functions rather than one: to compile 25 time steps as one takes minutes.
+        self._before = engine.prepare(self._model.before)
+        self._posterior = engine.prepare(self._model.posterior.forward, mixed=False)
+        self._after = engine.prepare(self._model.after)
 
     def step(self, *, rehearsal: bool) -> Tensor:
-        losses = self._losses(*self._batch)
+        pictures, acted, seen = self._before(self._images, self._actions)
+        stoch, deter = self._first_stoch, self._first_deter
+        states = []
+        for given in zip(acted.unbind(), seen.unbind(), self._noise.unbind()):
+            stoch, deter, out = self._posterior(*given, stoch, deter)
+            states.append((stoch, deter, out))
+        sequences = (torch.stack(parts) for parts in zip(*states))
+        losses = self._after(*sequences, pictures, self._rewards, self._heads)
         self._descent.descend(losses.mean(), rehearsal=rehearsal)
         return losses.detach()
 
