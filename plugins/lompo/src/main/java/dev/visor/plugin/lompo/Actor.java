@@ -1,9 +1,13 @@
 package dev.visor.plugin.lompo;
 
-import dev.visor.plugin.lompo.net.Elementary;
-import dev.visor.plugin.lompo.net.Mlp;
-import dev.visor.plugin.lompo.net.Tensors;
+import dev.visor.nn.Activation;
+import dev.visor.nn.Elementary;
+import dev.visor.nn.Layout;
+import dev.visor.nn.Mlp;
+import dev.visor.nn.Parameters;
+import dev.visor.nn.Workspace;
 import java.util.Arrays;
+import java.util.random.RandomGenerator;
 
 /** The deterministic policy on latent states: a perceptron with tanh at its end. */
 final class Actor {
@@ -16,19 +20,24 @@ final class Actor {
    *
    * @param hidden number of hidden layers
    */
-  Actor(Tensors parameters, int hidden) {
-    network = new Mlp(parameters, NAME, hidden + 1);
+  Actor(Parameters parameters, int hidden) {
+    network = new Mlp(parameters, NAME, hidden + 1, Activation.ELU);
   }
 
-  /** Makes arrays of zeros for an actor. */
-  static Tensors declare(LompoParameters parameters, int features, int actions) {
+  /** Names and lengths of an actor's arrays. */
+  static Layout layout(LompoParameters parameters, int features, int actions) {
     int[] sizes = new int[parameters.actorLayers() + 2];
     Arrays.fill(sizes, parameters.actorUnits());
     sizes[0] = features;
     sizes[sizes.length - 1] = actions;
-    Tensors tensors = new Tensors();
-    Mlp.declare(tensors, NAME, sizes);
-    return tensors;
+    Layout.Builder layout = Layout.builder();
+    Mlp.declare(layout, NAME, sizes);
+    return layout.build();
+  }
+
+  /** Draws the weights of a new actor. */
+  static void initialise(LompoParameters parameters, Parameters weights, RandomGenerator random) {
+    Mlp.initialise(weights, NAME, parameters.actorLayers() + 1, random);
   }
 
   /** The part before tanh. */
@@ -36,9 +45,9 @@ final class Actor {
     return network;
   }
 
-  /** A workspace for batches of up to so many rows. */
-  Pass pass(int rows) {
-    return new Pass(rows);
+  /** Room for batches of up to so many rows. */
+  Pass pass(Workspace workspace, int rows) {
+    return new Pass(workspace, rows);
   }
 
   /** One computation of actions. */
@@ -46,8 +55,8 @@ final class Actor {
     private final Mlp.Pass pass;
     private final float[] actions;
 
-    private Pass(int rows) {
-      pass = network.pass(rows);
+    private Pass(Workspace workspace, int rows) {
+      pass = network.pass(workspace, rows);
       actions = new float[rows * network.outputs()];
     }
 

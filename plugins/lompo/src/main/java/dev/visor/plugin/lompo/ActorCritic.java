@@ -1,8 +1,12 @@
 package dev.visor.plugin.lompo;
 
-import dev.visor.plugin.lompo.net.Adam;
-import dev.visor.plugin.lompo.net.Mlp;
-import dev.visor.plugin.lompo.net.Tensors;
+import dev.visor.nn.Activation;
+import dev.visor.nn.Adam;
+import dev.visor.nn.Floats;
+import dev.visor.nn.Layout;
+import dev.visor.nn.Mlp;
+import dev.visor.nn.Parameters;
+import dev.visor.nn.Workspace;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -24,18 +28,20 @@ import java.util.random.RandomGenerator;
  * speaks of soft actor-critic.
  */
 final class ActorCritic {
+  private static final int CHUNK = 1 << 12;
   private static final float SATURATED = 0.95f;
+  private static final List<String> CRITICS = List.of("critic1", "critic2");
 
   private final LompoParameters parameters;
   private final int featureSize;
   private final int actionSize;
   private final int rows;
 
-  private final Tensors actorWeights;
-  private final Tensors criticWeights;
-  private final Tensors targetWeights;
-  private final Tensors actorGradient;
-  private final Tensors criticGradient;
+  private final Parameters actorWeights;
+  private final Parameters criticWeights;
+  private final Parameters targetWeights;
+  private final Parameters actorGradient;
+  private final Parameters criticGradient;
   private final Adam actorAdam;
   private final Adam criticAdam;
   private final Actor actor;
@@ -43,40 +49,50 @@ final class ActorCritic {
   private final Actor.Pass act;
   private final List<Mlp.Pass> critics;
   private final List<Mlp.Pass> targets;
+  private final Mlp actorGradientNetwork;
+  private final List<Mlp> criticGradientNetworks;
   private final float[] joined;
+  private final float[] criticChunk = new float[CHUNK];
+  private final float[] targetChunk = new float[CHUNK];
   private final float[] wanted;
   private final float[][] inputGradients;
 
   /**
    * Makes a new agent.
    *
+   * @param workspace where it lives
    * @param random for first weights
    */
-  ActorCritic(LompoParameters parameters, int featureSize, int actionSize, RandomGenerator random) {
+  ActorCritic(
+      Workspace workspace,
+      LompoParameters parameters,
+      int featureSize,
+      int actionSize,
+      RandomGenerator random) {
     this.parameters = parameters;
     this.featureSize = featureSize;
     this.actionSize = actionSize;
     rows = parameters.realRows() + parameters.imaginedRows();
 
-    actorWeights = Actor.declare(parameters, featureSize, actionSize);
+    actorWeights = Actor.layout(parameters, featureSize, actionSize).allocate(workspace);
+    Actor.initialise(parameters, actorWeights, random);
     actor = new Actor(actorWeights, parameters.actorLayers());
-    actor.network().initialise(random);
-    act = actor.pass(rows);
+    act = actor.pass(workspace, rows);
 
-    criticWeights = declareCritics();
-    targetWeights = declareCritics();
-    List<Mlp> criticNetworks = networks(criticWeights);
-    List<Mlp> targetNetworks = networks(targetWeights);
-    criticNetworks.forEach(network -> network.initialise(random));
-    targetNetworks.forEach(network -> network.initialise(random));
+    criticWeights = criticLayout().allocate(workspace);
+    targetWeights = criticLayout().allocate(workspace);
+    initialiseCritics(criticWeights, random);
+    initialiseCritics(targetWeights, random);
     if (parameters.targetsCopied()) {
       targetWeights.set(criticWeights);
     }
-    critics = criticNetworks.stream().map(network -> network.pass(rows)).toList();
-    targets = targetNetworks.stream().map(network -> network.pass(rows)).toList();
+    critics = critics(criticWeights).stream().map(n -> n.pass(workspace, rows)).toList();
+    targets = critics(targetWeights).stream().map(n -> n.pass(workspace, rows)).toList();
 
     actorGradient = actorWeights.zeros();
     criticGradient = criticWeights.zeros();
+    actorGradientNetwork = new Actor(actorGradient, parameters.actorLayers()).network();
+    criticGradientNetworks = critics(criticGradient);
     actorAdam = new Adam(actorWeights, parameters.actorRate(), parameters.gradientClip());
     criticAdam = new Adam(criticWeights, parameters.criticRate(), parameters.gradientClip());
     joined = new float[rows * (featureSize + actionSize)];
@@ -84,20 +100,25 @@ final class ActorCritic {
     inputGradients = new float[2][joined.length];
   }
 
-  private Tensors declareCritics() {
+  private Layout criticLayout() {
     int[] sizes = new int[parameters.criticLayers() + 2];
     Arrays.fill(sizes, parameters.criticUnits());
     sizes[0] = featureSize + actionSize;
     sizes[sizes.length - 1] = 1;
-    Tensors tensors = new Tensors();
-    Mlp.declare(tensors, "critic1", sizes);
-    Mlp.declare(tensors, "critic2", sizes);
-    return tensors;
+    Layout.Builder layout = Layout.builder();
+    CRITICS.forEach(name -> Mlp.declare(layout, name, sizes));
+    return layout.build();
   }
 
-  private List<Mlp> networks(Tensors weights) {
+  private void initialiseCritics(Parameters weights, RandomGenerator random) {
+    for (String name : CRITICS) {
+      Mlp.initialise(weights, name, parameters.criticLayers() + 1, random);
+    }
+  }
+
+  private List<Mlp> critics(Parameters weights) {
     int layers = parameters.criticLayers() + 1;
-    return List.of(new Mlp(weights, "critic1", layers), new Mlp(weights, "critic2", layers));
+    return CRITICS.stream().map(name -> new Mlp(weights, name, layers, Activation.ELU)).toList();
   }
 
   Actor actor() {
@@ -105,27 +126,27 @@ final class ActorCritic {
   }
 
   /** The actor's arrays, shared. */
-  Tensors actorWeights() {
+  Parameters actorWeights() {
     return actorWeights;
   }
 
   /** The gradient of the actor's loss after the last update. */
-  Tensors actorGradient() {
+  Parameters actorGradient() {
     return actorGradient;
   }
 
   /** The gradient of the critics' loss after the last update. */
-  Tensors criticGradient() {
+  Parameters criticGradient() {
     return criticGradient;
   }
 
   /** The critics' arrays, shared. */
-  Tensors criticWeights() {
+  Parameters criticWeights() {
     return criticWeights;
   }
 
   /** The target critics' arrays, shared. */
-  Tensors targetWeights() {
+  Parameters targetWeights() {
     return targetWeights;
   }
 
@@ -140,7 +161,7 @@ final class ActorCritic {
     double criticNorm = criticAdam.update(criticGradient);
     double actorLoss = actorLoss(batch);
     double actorNorm = actorAdam.update(actorGradient);
-    targetWeights.approach(criticWeights, (float) parameters.targetRate());
+    approach();
     return new AgentLosses(
         critic.value(), target, critic.loss(), actorLoss, criticNorm, actorNorm, saturation());
   }
@@ -165,9 +186,11 @@ final class ActorCritic {
   /** Computes L_Q and its gradient. */
   private CriticLoss criticLoss(AgentBatch batch) {
     join(batch.features(), batch.actions());
+    criticGradient.clear();
     double loss = 0;
     double value = 0;
-    for (Mlp.Pass critic : critics) {
+    for (int k = 0; k < critics.size(); k++) {
+      Mlp.Pass critic = critics.get(k);
       float[] q = critic.forward(joined, rows);
       float[] error = critic.outputGradient();
       for (int i = 0; i < rows; i++) {
@@ -176,7 +199,7 @@ final class ActorCritic {
         value += (double) q[i] / rows / critics.size();
         error[i] = 2 * difference / rows;
       }
-      critic.backward(criticGradient, rows);
+      critic.backward(criticGradientNetworks.get(k), rows);
     }
     return new CriticLoss(loss, value);
   }
@@ -212,8 +235,29 @@ final class ActorCritic {
         loss += (double) weight * raw[i] * raw[i] / values;
       }
     }
-    act.beforeTanh().backward(actorGradient, rows);
+    actorGradient.clear();
+    act.beforeTanh().backward(actorGradientNetwork, rows);
     return loss;
+  }
+
+  /** Q̄ ← Q̄ + τ (Q − Q̄). */
+  private void approach() {
+    Floats from = criticWeights.values();
+    Floats to = targetWeights.values();
+    float part = (float) parameters.targetRate();
+    for (int at = 0; at < to.count(); at += CHUNK) {
+      int count = Math.min(CHUNK, to.count() - at);
+      from.read(at, criticChunk, 0, count);
+      to.read(at, targetChunk, 0, count);
+      approach(targetChunk, criticChunk, part);
+      to.write(at, targetChunk, 0, count);
+    }
+  }
+
+  private static void approach(float[] values, float[] goals, float part) {
+    for (int i = 0; i < values.length; i++) {
+      values[i] += part * (goals[i] - values[i]);
+    }
   }
 
   /** Lays features and actions side by side. */
@@ -246,9 +290,9 @@ final class ActorCritic {
 
   /** Takes up what {@link #save} wrote. */
   void restore(DataInputStream in) throws IOException {
-    actorWeights.set(Tensors.read(in));
-    criticWeights.set(Tensors.read(in));
-    targetWeights.set(Tensors.read(in));
+    actorWeights.read(in);
+    criticWeights.read(in);
+    targetWeights.read(in);
     actorAdam.restore(in);
     criticAdam.restore(in);
   }

@@ -6,6 +6,8 @@ import dev.visor.api.RandomStream;
 import dev.visor.api.RandomStreams;
 import dev.visor.api.Scalars;
 import dev.visor.api.TrainingDivergedException;
+import dev.visor.nn.Parameters;
+import dev.visor.nn.Workspace;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -18,7 +20,8 @@ import java.io.IOException;
  * filled. Every so many updates one episode is encoded again, so that its posterior samples are
  * fresh, and one batch of rollouts is imagined with the agent as it now is.
  */
-final class AgentTraining {
+final class AgentTraining implements AutoCloseable {
+  private final Workspace workspace = new Workspace();
   private final LompoParameters parameters;
   private final DatasetView dataset;
   private final Scalars scalars;
@@ -37,7 +40,8 @@ final class AgentTraining {
   private Imagination.Summary latest = new Imagination.Summary(0, 0, 0);
 
   /**
-   * @param model the trained world model
+   * @param shape of the world model
+   * @param weights the trained world model's
    * @param agent what is trained
    */
   AgentTraining(
@@ -45,22 +49,30 @@ final class AgentTraining {
       DatasetView dataset,
       RandomStreams random,
       Scalars scalars,
-      WorldModel model,
+      ModelShape shape,
+      Parameters weights,
       ActorCritic agent) {
     this.parameters = parameters;
     this.dataset = dataset;
     this.scalars = scalars;
     this.agent = agent;
-    ModelShape shape = model.shape();
+    sequences = new SequenceBatch(shape, parameters.modelBatch(), parameters.sequence());
+    int rows = Math.max(sequences.rows(), LatentEncoder.SIDE_BY_SIDE);
+    WorldModel model = new WorldModel(workspace, shape, weights, rows);
     batchRandom = random.stream("imagination/batch");
     rowRandom = random.stream("agent/rows");
     episodeRandom = random.stream("latents/episode");
     real = new RealLatents(dataset, shape.features());
     encoder = new LatentEncoder(dataset, model.filter(), real, random.stream("latents/noise"));
     imagination =
-        new Imagination(parameters, model, agent.actor(), random.stream("imagination/noise"));
+        new Imagination(
+            workspace,
+            parameters,
+            model,
+            agent.actor(),
+            random.stream("imagination/noise"),
+            sequences.rows());
     sampler = new SequenceSampler(dataset, parameters.sequence());
-    sequences = new SequenceBatch(shape, parameters.modelBatch(), parameters.sequence());
     imagined = new LatentBuffer(capacity(sequences), shape.features(), shape.actions());
     batch =
         new AgentBatch(
@@ -159,5 +171,10 @@ final class AgentTraining {
     real.restore(in);
     imagined.restore(in);
     latest = new Imagination.Summary(in.readInt(), in.readDouble(), in.readDouble());
+  }
+
+  @Override
+  public void close() {
+    workspace.close();
   }
 }

@@ -1,9 +1,15 @@
 package dev.visor.plugin.lompo;
 
-import dev.visor.plugin.lompo.net.Deconvolution;
-import dev.visor.plugin.lompo.net.Dense;
-import dev.visor.plugin.lompo.net.Elementary;
-import dev.visor.plugin.lompo.net.Tensors;
+import dev.visor.nn.ActivatedFloats;
+import dev.visor.nn.Activation;
+import dev.visor.nn.Dense;
+import dev.visor.nn.Floats;
+import dev.visor.nn.Parameters;
+import dev.visor.nn.Pictures;
+import dev.visor.nn.Precision;
+import dev.visor.nn.SubPixelConvolution;
+import dev.visor.nn.TransposedConvolution;
+import dev.visor.nn.Workspace;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,139 +17,179 @@ import java.util.List;
 /**
  * The transposed convolutions that draw a picture from features, and the picture's likelihood: a
  * Gaussian of unit variance for each value. Loss and gradient are computed in one go, a few
- * pictures at a time, so that no picture is ever kept.
+ * pictures at a time, so that no picture is ever kept and all of it stays in the cache.
  */
 final class Decoder {
   private static final int AT_ONCE = 16;
 
-  private final int imageValues;
-  private final Dense in;
-  private final Dense first;
-  private final float[] firstBias;
-  private final List<Deconvolution> layers = new ArrayList<>();
   private final int rows;
-  private final float[] channels;
-  private final float[] channelErrors;
-  private final float[] drawn;
-  private final float[] drawnErrors;
-  private final float[][] activations;
-  private final float[][] errors;
+  private final Dense in;
+  private final Dense inGradient;
+  private final Dense first;
+  private final Dense firstGradient;
+  private final Floats firstBias;
+  private final Floats firstBiasGradient;
+  private final Floats features;
+  private final Floats featureErrors;
+  private final Floats channels;
+  private final Floats channelErrors;
+  private final ActivatedFloats drawn;
+  private final float[] perPlace;
+  private final float[] perChannel;
+
+  private final Pictures lowest;
+  private final Pictures lowestErrors;
+  private final List<TransposedConvolution> layers = new ArrayList<>();
+  private final SubPixelConvolution last;
+  private final float[] scaled;
+  private final float[] wanted;
+  private final float[] drawnPicture;
 
   /**
+   * @param gradient to which the gradient by the parameters is added
    * @param rows how many pictures there are in a batch
    */
-  Decoder(ModelShape shape, Tensors parameters, int rows) {
+  Decoder(
+      Workspace workspace, ModelShape shape, Parameters parameters, Parameters gradient, int rows) {
     this.rows = rows;
-    imageValues = shape.imageValues();
     in = Dense.of(parameters, "decoder/in");
-    ModelShape.Deconvolution lowest = shape.decoder().get(0);
-    int values = lowest.kernel() * lowest.kernel() * lowest.outputs();
-    // On a picture of a single place a transposed convolution is a matrix.
-    first = new Dense(parameters.get("decoder/0/kernel"), new float[values]);
-    firstBias = parameters.get("decoder/0/bias");
-    int edge = lowest.kernel();
-    for (int i = 1; i < shape.decoder().size(); i++) {
-      Deconvolution layer = new Deconvolution(parameters, "decoder/" + i, edge, ModelShape.STRIDE);
+    inGradient = Dense.of(gradient, "decoder/in");
+    ModelShape.Deconvolution bottom = shape.decoder().get(0);
+    int values = bottom.kernel() * bottom.kernel() * bottom.outputs();
+    // On a picture of a single place a transposed convolution is a matrix, whose places share the
+    // bias of each channel.
+    first = new Dense(parameters.part("decoder/0/kernel"), workspace.floats(values));
+    firstGradient = new Dense(gradient.part("decoder/0/kernel"), workspace.floats(values));
+    firstBias = parameters.part("decoder/0/bias");
+    firstBiasGradient = gradient.part("decoder/0/bias");
+    perPlace = new float[values];
+    perChannel = new float[bottom.outputs()];
+    features = workspace.floats(rows * shape.features());
+    featureErrors = workspace.floats(rows * shape.features());
+    channels = workspace.floats(rows * in.outputs());
+    channelErrors = workspace.floats(rows * in.outputs());
+    drawn = new ActivatedFloats(workspace, rows * values, Activation.RELU);
+
+    lowest = new Pictures(workspace, Precision.FLOAT, AT_ONCE, bottom.kernel(), bottom.outputs());
+    lowestErrors = lowest.zeros();
+    Pictures from = lowest;
+    Pictures below = lowestErrors;
+    int top = shape.decoder().size() - 1;
+    for (int i = 1; i < top; i++) {
+      TransposedConvolution layer =
+          new TransposedConvolution(
+              parameters,
+              gradient,
+              "decoder/" + i,
+              ModelShape.STRIDE,
+              Activation.RELU,
+              from,
+              below);
       layers.add(layer);
-      edge = layer.outputEdge();
+      from = layer.output();
+      below = layer.outputGradient();
     }
-    channels = new float[rows * in.outputs()];
-    channelErrors = new float[channels.length];
-    drawn = new float[rows * values];
-    drawnErrors = new float[drawn.length];
-    activations = new float[layers.size() + 1][];
-    errors = new float[layers.size() + 1][];
-    for (int i = 0; i <= layers.size(); i++) {
-      int count = AT_ONCE * (i == 0 ? values : layers.get(i - 1).outputs());
-      activations[i] = new float[count];
-      errors[i] = new float[count];
-    }
+    last = new SubPixelConvolution(parameters, gradient, "decoder/" + top, from, below);
+    scaled = new float[shape.imageValues()];
+    wanted = new float[shape.imageValues()];
+    drawnPicture = new float[shape.imageValues()];
   }
 
   /**
    * Computes ½ ‖x̂ − x‖² of every row, and the gradient of their weighted sum.
    *
-   * @param features rows × length
+   * @param newFeatures rows × length
    * @param pictures unsigned bytes, rows × values
    * @param weights of the rows in the sum
    * @param losses receives each row's
    * @param featureGradient receives the gradient by the features
-   * @param gradient to whose arrays of zeros the one by the parameters is added
    */
   void compute(
-      float[] features,
+      float[] newFeatures,
       byte[] pictures,
       float[] weights,
       double[] losses,
-      float[] featureGradient,
-      Tensors gradient) {
+      float[] featureGradient) {
+    refresh();
+    features.write(newFeatures);
     in.forward(features, channels, rows);
-    spreadBias();
-    first.forward(channels, drawn, rows);
-    Elementary.relu(drawn, drawn.length);
+    first.forward(channels, drawn.values(), rows);
+    drawn.forward();
     for (int from = 0; from < rows; from += AT_ONCE) {
-      compute(from, Math.min(AT_ONCE, rows - from), pictures, weights, losses, gradient);
+      compute(from, Math.min(AT_ONCE, rows - from), pictures, weights, losses);
     }
-    Elementary.timesReluSlope(drawnErrors, drawn, drawn.length);
-    Dense firstGradient = new Dense(gradient.get("decoder/0/kernel"), new float[first.outputs()]);
-    first.backward(channels, drawnErrors, firstGradient, rows);
-    gatherBias(firstGradient.bias(), gradient.get("decoder/0/bias"));
-    first.backwardToInput(drawnErrors, channelErrors, rows);
-    in.backward(features, channelErrors, Dense.of(gradient, "decoder/in"), rows);
-    in.backwardToInput(channelErrors, featureGradient, rows);
+    last.finish();
+    drawn.backward();
+    first.backward(channels, drawn.errors(), firstGradient, rows);
+    gatherBias();
+    first.backwardToInput(drawn.errors(), channelErrors, rows);
+    in.backward(features, channelErrors, inGradient, rows);
+    in.backwardToInput(channelErrors, featureErrors, rows);
+    featureErrors.read(featureGradient);
   }
 
-  private void compute(
-      int from, int count, byte[] pictures, float[] weights, double[] losses, Tensors gradient) {
-    int values = first.outputs();
-    System.arraycopy(drawn, from * values, activations[0], 0, count * values);
-    int last = layers.size();
-    for (int i = 0; i < last; i++) {
-      layers.get(i).forward(activations[i], activations[i + 1], count);
-      if (i + 1 < last) {
-        Elementary.relu(activations[i + 1], count * layers.get(i).outputs());
-      }
+  private void refresh() {
+    firstBias.read(perChannel);
+    for (int i = 0; i < perPlace.length; i += perChannel.length) {
+      System.arraycopy(perChannel, 0, perPlace, i, perChannel.length);
     }
-    Encoder.scale(pictures, from * imageValues, errors[last], count * imageValues);
-    for (int row = 0; row < count; row++) {
-      losses[from + row] =
-          halfSquare(
-              activations[last], errors[last], row * imageValues, imageValues, weights[from + row]);
-    }
-    for (int i = last - 1; i >= 0; i--) {
-      layers.get(i).backward(activations[i], errors[i + 1], errors[i], gradient, count);
-      if (i > 0) {
-        Elementary.timesReluSlope(errors[i], activations[i], count * layers.get(i - 1).outputs());
-      }
-    }
-    System.arraycopy(errors[0], 0, drawnErrors, from * values, count * values);
+    first.bias().write(perPlace);
+    firstGradient.bias().clear();
+    layers.forEach(TransposedConvolution::refresh);
+    last.refresh();
   }
 
-  /**
-   * Computes ½ ‖a − b‖² of a part of two arrays, and puts its gradient by a, times a weight, in b's
-   * place.
-   */
-  private static double halfSquare(float[] a, float[] b, int from, int count, float weight) {
-    double sum = 0;
-    for (int i = from; i < from + count; i++) {
-      float difference = a[i] - b[i];
-      sum += difference * difference;
-      b[i] = weight * difference;
-    }
-    return 0.5 * sum;
-  }
-
-  /** The first layer has one bias for each channel, which all its places share. */
-  private void spreadBias() {
-    for (int i = 0; i < first.outputs(); i += firstBias.length) {
-      System.arraycopy(firstBias, 0, first.bias(), i, firstBias.length);
-    }
-  }
-
-  private void gatherBias(float[] perPlace, float[] target) {
-    Arrays.fill(target, 0);
+  private void gatherBias() {
+    firstGradient.bias().read(perPlace);
+    firstBiasGradient.read(perChannel);
     for (int i = 0; i < perPlace.length; i++) {
-      target[i % target.length] += perPlace[i];
+      perChannel[i % perChannel.length] += perPlace[i];
+    }
+    firstBiasGradient.write(perChannel);
+  }
+
+  private void compute(int from, int count, byte[] pictures, float[] weights, double[] losses) {
+    lowest.copyFrom(drawn.values(), from, count);
+    layers.forEach(TransposedConvolution::forward);
+    last.forward();
+    int values = scaled.length;
+    for (int i = 0; i < AT_ONCE; i++) {
+      if (i < count) {
+        Encoder.scale(pictures, (from + i) * values, scaled, values);
+        last.arrange(scaled, wanted);
+        last.output().read(i * values, drawnPicture, 0, values);
+        losses[from + i] = halfSquare(drawnPicture, wanted);
+        weigh(drawnPicture, wanted, weights[from + i]);
+      } else {
+        // What is left in the last pictures from before counts for nothing.
+        Arrays.fill(drawnPicture, 0);
+      }
+      last.outputGradient().write(i * values, drawnPicture, 0, values);
+    }
+    last.backward();
+    for (int i = layers.size() - 1; i >= 0; i--) {
+      layers.get(i).backward();
+    }
+    lowestErrors.copyTo(drawn.errors(), from, count);
+  }
+
+  /** Computes ½ ‖a − b‖². */
+  private static double halfSquare(float[] a, float[] b) {
+    double even = 0;
+    double odd = 0;
+    for (int i = 0; i < a.length; i += 2) {
+      float first = a[i] - b[i];
+      float second = a[i + 1] - b[i + 1];
+      even += (double) first * first;
+      odd += (double) second * second;
+    }
+    return 0.5 * (even + odd);
+  }
+
+  /** a ← w (a − b). */
+  private static void weigh(float[] a, float[] b, float weight) {
+    for (int i = 0; i < a.length; i++) {
+      a[i] = weight * (a[i] - b[i]);
     }
   }
 }

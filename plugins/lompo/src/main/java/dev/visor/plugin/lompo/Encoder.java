@@ -1,19 +1,17 @@
 package dev.visor.plugin.lompo;
 
-import dev.visor.plugin.lompo.net.Convolution;
-import dev.visor.plugin.lompo.net.Tensors;
+import dev.visor.nn.Activation;
+import dev.visor.nn.Convolution;
+import dev.visor.nn.Parameters;
+import dev.visor.nn.Pictures;
+import dev.visor.nn.Precision;
+import dev.visor.nn.Workspace;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/**
- * The convolutions that turn a picture into an embedding. Pictures go through them a few at a time,
- * and again when their gradient is wanted: keeping all activations would take hundreds of megabytes
- * and save little.
- */
+/** The convolutions that turn a picture into an embedding. */
 final class Encoder {
-  /** Enough pictures for OpenBLAS, and few enough for the cache. */
-  private static final int AT_ONCE = 16;
-
   private static final float[] SCALED = new float[256];
 
   static {
@@ -22,21 +20,73 @@ final class Encoder {
     }
   }
 
-  private final List<Convolution> layers = new ArrayList<>();
-  private final int imageValues;
-  private final int embedding;
-  private float[][] activations = {};
-  private float[][] errors = {};
+  private final Pictures input;
+  private final List<Convolution> layers;
+  private final float[] scaled;
 
-  Encoder(ModelShape shape, Tensors parameters) {
-    imageValues = shape.imageValues();
-    embedding = shape.embedding();
-    int edge = shape.edge();
+  private Encoder(Pictures input, List<Convolution> layers) {
+    this.input = input;
+    this.layers = layers;
+    scaled = new float[input.values()];
+  }
+
+  /**
+   * The encoder without its gradient.
+   *
+   * @param pictures how many go through it at once
+   */
+  static Encoder forward(
+      Workspace workspace, ModelShape shape, Parameters parameters, int pictures) {
+    Pictures input = input(workspace, shape, pictures);
+    List<Convolution> layers = new ArrayList<>();
+    Pictures from = input;
     for (int i = 0; i < shape.encoderChannels().size(); i++) {
-      Convolution layer = new Convolution(parameters, "encoder/" + i, edge, ModelShape.STRIDE);
+      Convolution layer =
+          Convolution.forward(parameters, "encoder/" + i, ModelShape.STRIDE, Activation.RELU, from);
       layers.add(layer);
-      edge = layer.outputEdge();
+      from = layer.output();
     }
+    Encoder encoder = new Encoder(input, layers);
+    encoder.refresh();
+    return encoder;
+  }
+
+  /**
+   * The encoder with its gradient.
+   *
+   * @param gradient to which it is added
+   * @param pictures how many there are in a batch
+   */
+  static Encoder trained(
+      Workspace workspace,
+      ModelShape shape,
+      Parameters parameters,
+      Parameters gradient,
+      int pictures) {
+    Pictures input = input(workspace, shape, pictures);
+    List<Convolution> layers = new ArrayList<>();
+    Pictures from = input;
+    // Nobody wants the gradient by the pictures themselves.
+    Optional<Pictures> below = Optional.empty();
+    for (int i = 0; i < shape.encoderChannels().size(); i++) {
+      Convolution layer =
+          Convolution.trained(
+              parameters,
+              gradient,
+              "encoder/" + i,
+              ModelShape.STRIDE,
+              Activation.RELU,
+              from,
+              below);
+      layers.add(layer);
+      from = layer.output();
+      below = Optional.of(layer.outputGradient());
+    }
+    return new Encoder(input, layers);
+  }
+
+  private static Pictures input(Workspace workspace, ModelShape shape, int pictures) {
+    return new Pictures(workspace, Precision.FLOAT, pictures, shape.edge(), ModelShape.CHANNELS);
   }
 
   /** Turns unsigned bytes into x / 255 − ½, as all parts of the model see them. */
@@ -46,6 +96,15 @@ final class Encoder {
     }
   }
 
+  /** Takes the parameters as they now are: to be called after they changed. */
+  void refresh() {
+    layers.forEach(Convolution::refresh);
+  }
+
+  private Convolution last() {
+    return layers.get(layers.size() - 1);
+  }
+
   /**
    * Encodes pictures.
    *
@@ -53,54 +112,27 @@ final class Encoder {
    * @param embeddings receives count × {@link ModelShape#embedding()}, beginning at an offset
    */
   void encode(byte[] pictures, int count, float[] embeddings, int offset) {
-    activations = reserve(activations, Math.min(count, AT_ONCE));
-    for (int from = 0; from < count; from += AT_ONCE) {
-      int part = Math.min(AT_ONCE, count - from);
-      forward(pictures, from, part);
-      System.arraycopy(
-          activations[layers.size()], 0, embeddings, offset + from * embedding, part * embedding);
+    int embedding = last().output().values();
+    for (int from = 0; from < count; from += input.count()) {
+      int part = Math.min(input.count(), count - from);
+      for (int i = 0; i < part; i++) {
+        scale(pictures, (from + i) * scaled.length, scaled, scaled.length);
+        input.write(i * scaled.length, scaled, 0, scaled.length);
+      }
+      layers.forEach(Convolution::forward);
+      last().output().read(0, embeddings, offset + from * embedding, part * embedding);
     }
   }
 
   /**
-   * Computes the gradient by the parameters.
+   * Adds the gradient by the parameters, of the batch that was encoded last.
    *
-   * @param error the gradient by the embeddings, count × length
-   * @param gradient to which it is added
+   * @param error the gradient by the embeddings, pictures × length
    */
-  void backward(byte[] pictures, int count, float[] error, Tensors gradient) {
-    activations = reserve(activations, Math.min(count, AT_ONCE));
-    errors = reserve(errors, Math.min(count, AT_ONCE));
-    for (int from = 0; from < count; from += AT_ONCE) {
-      int part = Math.min(AT_ONCE, count - from);
-      forward(pictures, from, part);
-      System.arraycopy(error, from * embedding, errors[layers.size()], 0, part * embedding);
-      for (int i = layers.size() - 1; i >= 0; i--) {
-        layers.get(i).backward(activations[i + 1], errors[i + 1], gradient, part);
-        // Nobody wants the gradient by the pictures themselves.
-        if (i > 0) {
-          layers.get(i).backwardToInput(errors[i + 1], errors[i], part);
-        }
-      }
+  void backward(float[] error) {
+    last().outputGradient().write(0, error, 0, input.count() * last().output().values());
+    for (int i = layers.size() - 1; i >= 0; i--) {
+      layers.get(i).backward();
     }
-  }
-
-  private void forward(byte[] pictures, int from, int count) {
-    scale(pictures, from * imageValues, activations[0], count * imageValues);
-    for (int i = 0; i < layers.size(); i++) {
-      layers.get(i).forward(activations[i], activations[i + 1], count);
-    }
-  }
-
-  private float[][] reserve(float[][] arrays, int pictures) {
-    if (arrays.length > 0 && arrays[0].length >= pictures * imageValues) {
-      return arrays;
-    }
-    float[][] larger = new float[layers.size() + 1][];
-    larger[0] = new float[pictures * imageValues];
-    for (int i = 0; i < layers.size(); i++) {
-      larger[i + 1] = new float[pictures * layers.get(i).outputs()];
-    }
-    return larger;
   }
 }

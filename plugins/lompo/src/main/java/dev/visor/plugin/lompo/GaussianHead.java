@@ -1,26 +1,49 @@
 package dev.visor.plugin.lompo;
 
-import dev.visor.plugin.lompo.net.Dense;
-import dev.visor.plugin.lompo.net.Elementary;
+import dev.visor.nn.Activation;
+import dev.visor.nn.Dense;
+import dev.visor.nn.Elementary;
+import dev.visor.nn.Mlp;
+import dev.visor.nn.Parameters;
+import dev.visor.nn.Workspace;
+import java.util.List;
 
 /**
  * A hidden layer and a diagonal Gaussian over stochastic states: the posterior, or one prior of the
  * ensemble. It keeps the means and deviations of the last batch.
  */
 final class GaussianHead {
-  private final Dense hidden;
-  private final Dense out;
+  private final Mlp.Pass pass;
   private final int size;
-  private float[] activations = {};
-  private float[] raw = {};
-  private float[] errors = {};
-  private float[] mean = {};
-  private float[] std = {};
+  private final float[] mean;
+  private final float[] std;
 
-  GaussianHead(Dense hidden, Dense out) {
-    this.hidden = hidden;
-    this.out = out;
-    this.size = out.outputs() / 2;
+  /**
+   * @param network with two outputs for each value of a state: all means, then what gives the
+   *     deviations
+   * @param rows the most there are in a batch
+   */
+  GaussianHead(Workspace workspace, Mlp network, int rows) {
+    pass = network.pass(workspace, rows);
+    size = network.outputs() / 2;
+    mean = new float[rows * size];
+    std = new float[rows * size];
+  }
+
+  /** The posterior's network. */
+  static Mlp posterior(Parameters parameters) {
+    return new Mlp(
+        List.of(Dense.of(parameters, "posterior/hidden"), Dense.of(parameters, "posterior/out")),
+        Activation.ELU);
+  }
+
+  /** The network of one prior of the ensemble. */
+  static Mlp prior(Parameters parameters, int member, int members) {
+    return new Mlp(
+        List.of(
+            Dense.member(parameters, "prior/hidden", member, members),
+            Dense.member(parameters, "prior/out", member, members)),
+        Activation.ELU);
   }
 
   /** Length of a state. */
@@ -44,15 +67,7 @@ final class GaussianHead {
    * @param x rows × the hidden layer's inputs
    */
   void forward(float[] x, int rows) {
-    if (mean.length < rows * size) {
-      activations = new float[rows * hidden.outputs()];
-      raw = new float[rows * 2 * size];
-      mean = new float[rows * size];
-      std = new float[rows * size];
-    }
-    hidden.forward(x, activations, rows);
-    Elementary.elu(activations, rows * hidden.outputs());
-    out.forward(activations, raw, rows);
+    float[] raw = pass.forward(x, rows);
     for (int row = 0; row < rows; row++) {
       for (int i = 0; i < size; i++) {
         mean[row * size + i] = raw[row * 2 * size + i];
@@ -65,36 +80,22 @@ final class GaussianHead {
   /**
    * Computes the gradient of what the last {@link #forward} computed.
    *
-   * @param x what went in
    * @param meanGradient by the means, rows × size
    * @param stdGradient by the deviations, rows × size
-   * @param hiddenGradient receives the one by the hidden layer
-   * @param outGradient receives the one by the layer after it
+   * @param gradient to which the one by the network is added
    * @param below receives the one by x
    */
-  void backward(
-      float[] x,
-      float[] meanGradient,
-      float[] stdGradient,
-      Dense hiddenGradient,
-      Dense outGradient,
-      float[] below,
-      int rows) {
+  void backward(float[] meanGradient, float[] stdGradient, Mlp gradient, float[] below, int rows) {
+    float[] raw = pass.output();
+    float[] errors = pass.outputGradient();
     for (int row = 0; row < rows; row++) {
       for (int i = 0; i < size; i++) {
         int at = row * 2 * size + i;
-        raw[at + size] = stdGradient[row * size + i] * Elementary.sigmoid(raw[at + size]);
-        raw[at] = meanGradient[row * size + i];
+        errors[at] = meanGradient[row * size + i];
+        errors[at + size] = stdGradient[row * size + i] * Elementary.sigmoid(raw[at + size]);
       }
     }
-    out.backward(activations, raw, outGradient, rows);
-    if (errors.length < rows * hidden.outputs()) {
-      errors = new float[rows * hidden.outputs()];
-    }
-    out.backwardToInput(raw, errors, rows);
-    Elementary.timesEluSlope(errors, activations, rows * hidden.outputs());
-    hidden.backward(x, errors, hiddenGradient, rows);
-    hidden.backwardToInput(errors, below, rows);
+    pass.backward(gradient, below, rows);
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.visor.plugin.lompo;
 
+import dev.visor.nn.Workspace;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -15,14 +16,32 @@ import java.util.random.RandomGenerator;
 final class Imagination {
   private final LompoParameters parameters;
   private final WorldModel model;
-  private final Actor actor;
+  private final Actor.Pass act;
   private final RandomGenerator random;
+  private final LatentStates states;
+  private final AgentBatch step;
+  private final float[] noise;
 
-  Imagination(LompoParameters parameters, WorldModel model, Actor actor, RandomGenerator random) {
+  /**
+   * @param workspace where the values of a batch live
+   * @param actor whose actions are imagined, as it is at each call
+   * @param rows the most sequences' rows that rollouts begin from
+   */
+  Imagination(
+      Workspace workspace,
+      LompoParameters parameters,
+      WorldModel model,
+      Actor actor,
+      RandomGenerator random,
+      int rows) {
     this.parameters = parameters;
     this.model = model;
-    this.actor = actor;
     this.random = random;
+    act = actor.pass(workspace, rows);
+    ModelShape shape = model.shape();
+    states = new LatentStates(shape, rows);
+    step = new AgentBatch(rows, shape.features(), shape.actions());
+    noise = new float[rows * Math.max(shape.actions(), shape.stoch())];
   }
 
   /**
@@ -41,18 +60,13 @@ final class Imagination {
    */
   Summary imagine(SequenceBatch sequences, LatentBuffer target) {
     ModelShape shape = model.shape();
-    LatentStates states = new LatentStates(shape, sequences.valid());
     int rows = starts(sequences, states);
-    AgentBatch step = new AgentBatch(rows, shape.features(), shape.actions());
-    Actor.Pass act = actor.pass(rows);
-    float[] noise = new float[rows * Math.max(shape.actions(), shape.stoch())];
-    var reward = model.reward().pass(rows);
     double rewardSum = 0;
     double penaltySum = 0;
     int imagined = 0;
     for (int h = 0; h < parameters.horizon() && rows > 0; h++) {
       states.features(step.features(), rows);
-      explore(act.act(step.features(), rows), noise, step.actions(), rows * shape.actions());
+      explore(act.act(step.features(), rows), step.actions(), rows * shape.actions());
 
       model.filter().recurrence().step(states, step.actions(), rows);
       model.ensemble().forward(states, rows);
@@ -61,14 +75,14 @@ final class Imagination {
       heads.get(random.nextInt(heads.size())).sample(noise, states.stoch(), rows);
 
       states.features(step.nextFeatures(), rows);
-      float[] rewards = reward.forward(step.nextFeatures(), rows);
+      float[] rewards = model.reward().forward(step.nextFeatures(), rows);
       for (int row = 0; row < rows; row++) {
         double penalty = parameters.penalty().of(heads, states.stoch(), row);
         step.rewards()[row] = (float) (rewards[row] - parameters.lambda() * penalty);
         rewardSum += rewards[row];
         penaltySum += penalty;
       }
-      int going = end(step, states, rows);
+      int going = end(rows);
       target.add(step, rows);
       imagined += rows;
       rows = going;
@@ -82,26 +96,26 @@ final class Imagination {
     int batch = sequences.batch();
     float[] embeddings = new float[sequences.rows() * shape.embedding()];
     model.filter().encoder().encode(sequences.images(), sequences.rows(), embeddings, 0);
-    LatentStates states = new LatentStates(shape, batch);
+    LatentStates filtered = new LatentStates(shape, batch);
     float[] taken = new float[batch * shape.actions()];
     float[] seen = new float[batch * shape.embedding()];
-    float[] noise = new float[batch * shape.stoch()];
+    float[] posteriorNoise = new float[batch * shape.stoch()];
     int rows = 0;
     for (int t = 0; t < sequences.length(); t++) {
       System.arraycopy(sequences.actions(), t * taken.length, taken, 0, taken.length);
       System.arraycopy(embeddings, t * seen.length, seen, 0, seen.length);
-      Noise.fill(random, noise, noise.length);
-      model.filter().step(states, taken, seen, noise, batch);
+      Noise.fill(random, posteriorNoise, posteriorNoise.length);
+      model.filter().step(filtered, taken, seen, posteriorNoise, batch);
       for (int b = 0; b < batch; b++) {
         if (sequences.mask()[t * batch + b] == 1) {
-          target.set(rows++, states, b);
+          target.set(rows++, filtered, b);
         }
       }
     }
     return rows;
   }
 
-  private void explore(float[] actions, float[] noise, float[] target, int count) {
+  private void explore(float[] actions, float[] target, int count) {
     Noise.fill(random, noise, count);
     float amount = (float) parameters.exploration();
     for (int i = 0; i < count; i++) {
@@ -113,13 +127,12 @@ final class Imagination {
    * Says for each transition whether the task goes on, as the terminal head has it; moves the
    * states that go on to the front and returns their number.
    */
-  private int end(AgentBatch step, LatentStates states, int rows) {
+  private int end(int rows) {
     if (model.terminal().isEmpty()) {
       Arrays.fill(step.continues(), 0, rows, 1);
       return rows;
     }
-    var network = model.terminal().get();
-    float[] logits = network.pass(rows).forward(step.nextFeatures(), rows);
+    float[] logits = model.terminal().get().forward(step.nextFeatures(), rows);
     int going = 0;
     for (int row = 0; row < rows; row++) {
       boolean goesOn = logits[row] <= 0;

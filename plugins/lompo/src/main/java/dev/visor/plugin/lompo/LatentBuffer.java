@@ -1,6 +1,5 @@
 package dev.visor.plugin.lompo;
 
-import dev.visor.plugin.lompo.net.Tensors;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -79,11 +78,11 @@ final class LatentBuffer {
   void save(DataOutputStream out) throws IOException {
     out.writeInt(size);
     out.writeInt(next);
-    Tensors.writeFloats(out, features, size * featureSize);
-    Tensors.writeFloats(out, actions, size * actionSize);
-    Tensors.writeFloats(out, nextFeatures, size * featureSize);
-    Tensors.writeFloats(out, rewards, size);
-    Tensors.writeFloats(out, continues, size);
+    FloatFile.write(out, features, size * featureSize);
+    FloatFile.write(out, actions, size * actionSize);
+    FloatFile.write(out, nextFeatures, size * featureSize);
+    FloatFile.write(out, rewards, size);
+    FloatFile.write(out, continues, size);
   }
 
   /** Takes up what {@link #save} wrote. */
@@ -94,10 +93,10 @@ final class LatentBuffer {
       throw new IOException(
           "a checkpoint with " + size + " imagined rows, where " + capacity + " are kept at most");
     }
-    Tensors.readFloats(in, features, size * featureSize);
-    Tensors.readFloats(in, actions, size * actionSize);
-    Tensors.readFloats(in, nextFeatures, size * featureSize);
-    Tensors.readFloats(in, rewards, size);
-    Tensors.readFloats(in, continues, size);
+    FloatFile.read(in, features, size * featureSize);
+    FloatFile.read(in, actions, size * actionSize);
+    FloatFile.read(in, nextFeatures, size * featureSize);
+    FloatFile.read(in, rewards, size);
+    FloatFile.read(in, continues, size);
   }
 }

@@ -9,7 +9,9 @@ import java.util.random.RandomGenerator;
  * Some episodes go side by side, for the sake of speed.
  */
 final class LatentEncoder {
-  private static final int SIDE_BY_SIDE = 16;
+  /** How many episodes go side by side. */
+  static final int SIDE_BY_SIDE = 16;
+
   private static final int PICTURES_AT_ONCE = 64;
 
   private final DatasetView dataset;

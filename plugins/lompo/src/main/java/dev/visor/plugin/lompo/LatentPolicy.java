@@ -3,7 +3,8 @@ package dev.visor.plugin.lompo;
 import dev.visor.api.Observation;
 import dev.visor.api.Policy;
 import dev.visor.api.RandomStream;
-import dev.visor.plugin.lompo.net.Tensors;
+import dev.visor.nn.Parameters;
+import dev.visor.nn.Workspace;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
@@ -12,6 +13,7 @@ import java.util.random.RandomGenerator;
  * the actor without noise.
  */
 final class LatentPolicy implements Policy {
+  private final Workspace workspace;
   private final StateFilter filter;
   private final Actor.Pass actor;
   private final LatentStates state;
@@ -22,12 +24,20 @@ final class LatentPolicy implements Policy {
   private RandomGenerator random = RandomStream.of("before the first reset");
 
   /**
-   * @param weights encoder, recurrence, posterior and actor
+   * @param workspace where all of it lives; closed with the policy
+   * @param model encoder, recurrence and posterior
+   * @param actorWeights the actor's
    * @param actorLayers hidden layers of the actor
    */
-  LatentPolicy(ModelShape shape, Tensors weights, int actorLayers) {
-    filter = new StateFilter(shape, weights);
-    actor = new Actor(weights, actorLayers).pass(1);
+  LatentPolicy(
+      Workspace workspace,
+      ModelShape shape,
+      Parameters model,
+      Parameters actorWeights,
+      int actorLayers) {
+    this.workspace = workspace;
+    filter = new StateFilter(workspace, shape, model, 1, 1);
+    actor = new Actor(actorWeights, actorLayers).pass(workspace, 1);
     state = new LatentStates(shape, 1);
     embedding = new float[shape.embedding()];
     noise = new float[shape.stoch()];
@@ -50,5 +60,10 @@ final class LatentPolicy implements Policy {
     state.features(features, 1);
     System.arraycopy(actor.act(features, 1), 0, action, 0, action.length);
     return action.clone();
+  }
+
+  @Override
+  public void close() {
+    workspace.close();
   }
 }

@@ -6,7 +6,8 @@ import dev.visor.api.OfflineContext;
 import dev.visor.api.OfflineTrainer;
 import dev.visor.api.RandomStreams;
 import dev.visor.api.Scalars;
-import dev.visor.plugin.lompo.net.Tensors;
+import dev.visor.nn.Parameters;
+import dev.visor.nn.Workspace;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
@@ -32,7 +33,8 @@ final class LompoTrainer implements OfflineTrainer {
   private final Scalars scalars;
   private final Cancellation cancellation;
 
-  private final Tensors weights;
+  private final Workspace workspace = new Workspace();
+  private final Parameters weights;
   private final ActorCritic agent;
 
   /** Present while the world model learns, from its first update on. */
@@ -50,9 +52,10 @@ final class LompoTrainer implements OfflineTrainer {
     scalars = context.scalars();
     cancellation = context.cancellation();
     shape = ModelShape.of(dataset.observation(), dataset.actionSize(), parameters);
-    weights = WorldModelParameters.initial(shape, random.stream("model/init"));
+    weights = WorldModelParameters.initial(shape, workspace, random.stream("model/init"));
     agent =
-        new ActorCritic(parameters, shape.features(), shape.actions(), random.stream("agent/init"));
+        new ActorCritic(
+            workspace, parameters, shape.features(), shape.actions(), random.stream("agent/init"));
   }
 
   @Override
@@ -86,7 +89,8 @@ final class LompoTrainer implements OfflineTrainer {
     modelTraining.get().update(done + 1);
     done++;
     if (done == parameters.modelUpdates()) {
-      // Its arrays are large, and nobody needs them any more.
+      // Its memory is large, and nobody needs it any more.
+      modelTraining.get().close();
       modelTraining = Optional.empty();
     }
   }
@@ -96,6 +100,7 @@ final class LompoTrainer implements OfflineTrainer {
     if (agentTraining.isEmpty()) {
       AgentTraining training = newAgentTraining();
       if (!training.prepare(cancellation)) {
+        training.close();
         return;
       }
       agentTraining = Optional.of(training);
@@ -107,19 +112,11 @@ final class LompoTrainer implements OfflineTrainer {
   }
 
   private ModelTraining newModelTraining() {
-    return new ModelTraining(
-        parameters,
-        shape,
-        dataset,
-        random,
-        scalars,
-        weights,
-        new WorldModelLoss(shape, parameters, weights));
+    return new ModelTraining(parameters, shape, dataset, random, scalars, weights);
   }
 
   private AgentTraining newAgentTraining() {
-    return new AgentTraining(
-        parameters, dataset, random, scalars, new WorldModel(shape, weights), agent);
+    return new AgentTraining(parameters, dataset, random, scalars, shape, weights, agent);
   }
 
   @Override
@@ -154,7 +151,7 @@ final class LompoTrainer implements OfflineTrainer {
     }
     try {
       done = data.readLong();
-      weights.set(Tensors.read(data));
+      weights.read(data);
       agent.restore(data);
       if (data.readBoolean()) {
         ModelTraining training = newModelTraining();
@@ -173,7 +170,10 @@ final class LompoTrainer implements OfflineTrainer {
 
   @Override
   public void close() {
+    modelTraining.ifPresent(ModelTraining::close);
     modelTraining = Optional.empty();
+    agentTraining.ifPresent(AgentTraining::close);
     agentTraining = Optional.empty();
+    workspace.close();
   }
 }

@@ -5,14 +5,19 @@ import dev.visor.api.RandomStream;
 import dev.visor.api.RandomStreams;
 import dev.visor.api.Scalars;
 import dev.visor.api.TrainingDivergedException;
-import dev.visor.plugin.lompo.net.Adam;
-import dev.visor.plugin.lompo.net.Tensors;
+import dev.visor.nn.Adam;
+import dev.visor.nn.Parameters;
+import dev.visor.nn.Workspace;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 
-/** The first phase: the world model learns from random parts of episodes. */
-final class ModelTraining {
+/**
+ * The first phase: the world model learns from random parts of episodes. What it works on is large,
+ * and lives in a workspace of its own until it is closed.
+ */
+final class ModelTraining implements AutoCloseable {
+  private final Workspace workspace = new Workspace();
   private final ModelShape shape;
   private final Scalars scalars;
   private final SequenceSampler sampler;
@@ -20,16 +25,14 @@ final class ModelTraining {
   private final RandomStream noiseRandom;
   private final RandomStream headRandom;
 
-  private final Tensors gradient;
   private final Adam adam;
-  private final WorldModelGradient differentiator;
+  private final WorldModelLoss loss;
   private final SequenceBatch batch;
   private final float[] noise;
   private final int[] heads;
 
   /**
    * @param weights what is trained, in place
-   * @param differentiator computes gradients by them
    */
   ModelTraining(
       LompoParameters parameters,
@@ -37,16 +40,14 @@ final class ModelTraining {
       DatasetView dataset,
       RandomStreams random,
       Scalars scalars,
-      Tensors weights,
-      WorldModelGradient differentiator) {
+      Parameters weights) {
     this.shape = shape;
     this.scalars = scalars;
-    this.differentiator = differentiator;
+    loss = new WorldModelLoss(workspace, shape, parameters, weights);
     sampler = new SequenceSampler(dataset, parameters.sequence());
     batchRandom = random.stream("model/batch");
     noiseRandom = random.stream("model/noise");
     headRandom = random.stream("model/head");
-    gradient = weights.zeros();
     adam = new Adam(weights, parameters.modelRate(), parameters.gradientClip());
     batch = new SequenceBatch(shape, parameters.modelBatch(), parameters.sequence());
     noise = new float[batch.rows() * shape.stoch()];
@@ -64,11 +65,11 @@ final class ModelTraining {
     for (int t = 0; t < heads.length; t++) {
       heads[t] = headRandom.nextInt(shape.ensemble());
     }
-    ModelLosses losses = differentiator.compute(batch, noise, heads, gradient);
+    ModelLosses losses = loss.compute(batch, noise, heads);
     if (!Double.isFinite(losses.total())) {
       throw new TrainingDivergedException("the world model's loss", update);
     }
-    double norm = adam.update(gradient);
+    double norm = adam.update(loss.gradient());
     if (!Double.isFinite(norm)) {
       throw new TrainingDivergedException("the world model's gradient", update);
     }
@@ -90,5 +91,10 @@ final class ModelTraining {
   /** Takes up what {@link #save} wrote. */
   void restore(DataInputStream in) throws IOException {
     adam.restore(in);
+  }
+
+  @Override
+  public void close() {
+    workspace.close();
   }
 }

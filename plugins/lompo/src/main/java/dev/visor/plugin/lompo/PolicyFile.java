@@ -1,7 +1,9 @@
 package dev.visor.plugin.lompo;
 
 import dev.visor.api.EnvironmentSpec;
-import dev.visor.plugin.lompo.net.Tensors;
+import dev.visor.nn.Layout;
+import dev.visor.nn.Parameters;
+import dev.visor.nn.Workspace;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
@@ -13,18 +15,21 @@ import java.io.OutputStream;
  * The file of a policy, which says itself what it holds: the magic {@code VLOM}, the format's
  * version, the sizes of the model (picture edge, action length, first channels, deterministic and
  * stochastic length, hidden width), the number of the actor's hidden layers, and then the arrays of
- * encoder, recurrence, posterior and actor as {@link Tensors} writes them. Integers are 4 bytes,
+ * encoder, recurrence, posterior and actor as {@link Parameters} writes them. Integers are 4 bytes,
  * most significant first.
  */
 final class PolicyFile {
   private static final int MAGIC = 'V' << 24 | 'L' << 16 | 'O' << 8 | 'M';
   private static final int VERSION = 1;
 
+  /** No policy has as many parameters. */
+  private static final int GREATEST = 1 << 28;
+
   private PolicyFile() {}
 
   /** Writes a policy. */
   static void write(
-      OutputStream out, ModelShape shape, int actorLayers, Tensors model, Tensors actor)
+      OutputStream out, ModelShape shape, int actorLayers, Parameters model, Parameters actor)
       throws IOException {
     DataOutputStream data = new DataOutputStream(out);
     data.writeInt(MAGIC);
@@ -84,14 +89,37 @@ final class PolicyFile {
                 + " and takes "
                 + spec.actionSize());
       }
-      Tensors weights = new Tensors();
-      weights.addAll(Tensors.read(data));
-      weights.addAll(Tensors.read(data));
-      return new LatentPolicy(shape, weights, actorLayers);
+      return read(data, shape, actorLayers);
     } catch (EOFException e) {
       throw new IOException("the policy's file ends too early; it was not written to its end", e);
     } catch (IllegalArgumentException e) {
       throw new IOException("the policy's file is damaged: " + e.getMessage(), e);
     }
+  }
+
+  private static LatentPolicy read(DataInputStream data, ModelShape shape, int actorLayers)
+      throws IOException {
+    Workspace workspace = new Workspace();
+    try {
+      Layout model = WorldModelParameters.layout(shape).only(WorldModelParameters::acts);
+      Parameters weights = sensible(model).allocate(workspace);
+      weights.read(data);
+      Layout actor = Layout.read(data);
+      Parameters actorWeights = sensible(actor).allocate(workspace);
+      actorWeights.readValues(data);
+      return new LatentPolicy(workspace, shape, weights, actorWeights, actorLayers);
+    } catch (IOException | RuntimeException e) {
+      workspace.close();
+      throw e;
+    }
+  }
+
+  /** Refuses what only a damaged file can ask for, before any memory is reserved. */
+  private static Layout sensible(Layout layout) throws IOException {
+    if (layout.count() > GREATEST) {
+      throw new IOException(
+          "the policy's file is damaged: it claims %,d parameters".formatted(layout.count()));
+    }
+    return layout;
   }
 }

@@ -1,9 +1,12 @@
 package dev.visor.plugin.lompo;
 
-import dev.visor.plugin.lompo.net.Dense;
-import dev.visor.plugin.lompo.net.Elementary;
-import dev.visor.plugin.lompo.net.GruCell;
-import dev.visor.plugin.lompo.net.Tensors;
+import dev.visor.nn.Dense;
+import dev.visor.nn.DenseSteps;
+import dev.visor.nn.Elementary;
+import dev.visor.nn.Floats;
+import dev.visor.nn.GruCell;
+import dev.visor.nn.Parameters;
+import dev.visor.nn.Workspace;
 import java.util.Arrays;
 
 /**
@@ -22,17 +25,21 @@ final class PosteriorSequence {
   private final int batch;
   private final int length;
 
-  private final Dense hidden;
-  private final Dense fromDeter;
   private final Dense fromEmbedding;
-  private final Dense out;
-  private final GruCell gru;
-
-  private final Dense.Steps inSteps;
+  private final DenseSteps inSteps;
   private final GruCell.Steps gruSteps;
-  private final Dense.Steps hiddenSteps;
-  private final Dense.Steps outSteps;
+  private final DenseSteps hiddenSteps;
+  private final DenseSteps outSteps;
 
+  private final Parameters gradient;
+  private final Dense inGradient;
+  private final Dense deterGradient;
+  private final Dense embeddingGradient;
+  private final Dense outGradient;
+
+  private final Floats seen;
+  private final Floats seenErrors;
+  private final Floats embeddedRows;
   private final float[] embedded;
   private final float[] embeddedErrors;
   private final float[] entered;
@@ -41,32 +48,47 @@ final class PosteriorSequence {
   private final float[] mean;
   private final float[] std;
   private final float[] features;
-  private float[] embeddings = {};
   private float[] noise = {};
 
   // What one time step works on.
   private final float[] joined;
   private final float[] input;
   private final float[] deter;
+  private final float[] toDeter;
   private final float[] stoch;
   private final float[] units;
   private final float[] meanAndRaw;
 
-  PosteriorSequence(ModelShape shape, Tensors weights, int batch, int length) {
+  /**
+   * @param gradient to which the gradient by the parameters is added
+   */
+  PosteriorSequence(
+      Workspace workspace,
+      ModelShape shape,
+      Parameters parameters,
+      Parameters gradient,
+      int batch,
+      int length) {
     this.shape = shape;
     this.batch = batch;
     this.length = length;
-    Dense in = Dense.of(weights, "recurrence/in");
-    hidden = Dense.of(weights, "posterior/hidden");
-    fromDeter = Dense.zeros(shape.deter(), shape.units());
-    fromEmbedding = new Dense(new float[shape.embedding() * shape.units()], hidden.bias());
-    out = Dense.of(weights, "posterior/out");
-    gru = new GruCell(weights, "recurrence/gru");
-    inSteps = in.steps(length, batch);
-    gruSteps = gru.steps(length, batch);
-    hiddenSteps = fromDeter.steps(length, batch);
-    outSteps = out.steps(length, batch);
+    this.gradient = gradient;
+    Dense hidden = Dense.of(parameters, "posterior/hidden");
+    fromEmbedding = hidden.ofInputs(shape.deter(), shape.embedding());
+    inSteps = new DenseSteps(workspace, Dense.of(parameters, "recurrence/in"), length, batch);
+    gruSteps =
+        new GruCell(workspace, parameters, "recurrence/gru", batch).steps(workspace, length, batch);
+    hiddenSteps = new DenseSteps(workspace, hidden.ofInputs(0, shape.deter()), length, batch);
+    outSteps = new DenseSteps(workspace, Dense.of(parameters, "posterior/out"), length, batch);
+    inGradient = Dense.of(gradient, "recurrence/in");
+    Dense hiddenGradient = Dense.of(gradient, "posterior/hidden");
+    deterGradient = hiddenGradient.ofInputs(0, shape.deter());
+    embeddingGradient = hiddenGradient.ofInputs(shape.deter(), shape.embedding());
+    outGradient = Dense.of(gradient, "posterior/out");
     int rows = length * batch;
+    seen = workspace.floats(rows * shape.embedding());
+    seenErrors = workspace.floats(rows * shape.embedding());
+    embeddedRows = workspace.floats(rows * shape.units());
     embedded = new float[rows * shape.units()];
     embeddedErrors = new float[rows * shape.units()];
     entered = new float[rows * shape.units()];
@@ -78,6 +100,7 @@ final class PosteriorSequence {
     joined = new float[batch * (shape.stoch() + shape.actions())];
     input = new float[batch * shape.units()];
     deter = new float[batch * shape.deter()];
+    toDeter = new float[batch * shape.deter()];
     stoch = new float[batch * shape.stoch()];
     units = new float[batch * shape.units()];
     meanAndRaw = new float[batch * 2 * shape.stoch()];
@@ -101,21 +124,16 @@ final class PosteriorSequence {
   /**
    * Computes the posteriors, from states of zeros on.
    *
-   * @param newEmbeddings of the pictures, rows × length; left alone until {@link #backward}
+   * @param embeddings of the pictures, rows × length
    * @param actions that led to the pictures, rows × length
    * @param newNoise standard Gaussian draws, rows × length; left alone until {@link #backward}
    */
-  void forward(float[] newEmbeddings, float[] actions, float[] newNoise) {
-    embeddings = newEmbeddings;
+  void forward(float[] embeddings, float[] actions, float[] newNoise) {
     noise = newNoise;
-    System.arraycopy(hidden.kernel(), 0, fromDeter.kernel(), 0, fromDeter.kernel().length);
-    System.arraycopy(
-        hidden.kernel(),
-        fromDeter.kernel().length,
-        fromEmbedding.kernel(),
-        0,
-        fromEmbedding.kernel().length);
-    fromEmbedding.forward(embeddings, embedded, length * batch);
+    seen.write(0, embeddings, 0, seen.count());
+    embeddedRows.clear();
+    fromEmbedding.addProduct(seen, embeddedRows, length * batch);
+    embeddedRows.read(embedded);
     Arrays.fill(deter, 0);
     Arrays.fill(stoch, 0);
     for (int t = 0; t < length; t++) {
@@ -163,40 +181,27 @@ final class PosteriorSequence {
    * @param featureGradient by {@link #features()}
    * @param meanGradient by {@link #mean()}, beside what comes through the samples
    * @param stdGradient by {@link #std()}, likewise
-   * @param embeddingGradient receives the gradient by the embeddings
-   * @param gradient receives the one by the parameters
+   * @param toEmbeddings receives the gradient by the embeddings
    */
   void backward(
-      float[] featureGradient,
-      float[] meanGradient,
-      float[] stdGradient,
-      float[] embeddingGradient,
-      Tensors gradient) {
+      float[] featureGradient, float[] meanGradient, float[] stdGradient, float[] toEmbeddings) {
     Arrays.fill(deter, 0);
     Arrays.fill(stoch, 0);
-    float[] toDeter = new float[deter.length];
     for (int t = length - 1; t >= 0; t--) {
-      backward(t, featureGradient, meanGradient, stdGradient, toDeter);
+      backward(t, featureGradient, meanGradient, stdGradient);
     }
-    inSteps.finish(Dense.of(gradient, "recurrence/in"));
+    inSteps.finish(inGradient);
     gruSteps.finish(gradient);
-    outSteps.finish(Dense.of(gradient, "posterior/out"));
-
-    Dense deterGradient = Dense.zeros(shape.deter(), shape.units());
+    outSteps.finish(outGradient);
     hiddenSteps.finish(deterGradient);
-    float[] bias = gradient.get("posterior/hidden/bias");
-    Dense embeddingPart = new Dense(new float[fromEmbedding.kernel().length], bias);
-    fromEmbedding.backward(embeddings, embeddedErrors, embeddingPart, length * batch);
-    float[] kernel = gradient.get("posterior/hidden/kernel");
-    int split = deterGradient.kernel().length;
-    System.arraycopy(deterGradient.kernel(), 0, kernel, 0, split);
-    System.arraycopy(embeddingPart.kernel(), 0, kernel, split, embeddingPart.kernel().length);
-    fromEmbedding.backwardToInput(embeddedErrors, embeddingGradient, length * batch);
+    embeddedRows.write(embeddedErrors);
+    fromEmbedding.addKernelGradient(seen, embeddedRows, embeddingGradient, length * batch);
+    fromEmbedding.backwardToInput(embeddedRows, seenErrors, length * batch);
+    seenErrors.read(0, toEmbeddings, 0, seenErrors.count());
   }
 
   /** Here {@code deter} and {@code stoch} hold the gradients by the states after the step. */
-  private void backward(
-      int t, float[] featureGradient, float[] meanGradient, float[] stdGradient, float[] toDeter) {
+  private void backward(int t, float[] featureGradient, float[] meanGradient, float[] stdGradient) {
     int stochSize = shape.stoch();
     for (int b = 0; b < batch; b++) {
       int row = t * batch + b;

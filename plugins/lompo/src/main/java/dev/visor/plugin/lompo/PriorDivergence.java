@@ -1,7 +1,10 @@
 package dev.visor.plugin.lompo;
 
-import dev.visor.plugin.lompo.net.Tensors;
+import dev.visor.nn.Mlp;
+import dev.visor.nn.Parameters;
+import dev.visor.nn.Workspace;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The divergence of the posterior from the priors of the ensemble, KL(q ‖ p_k), with its gradient.
@@ -10,6 +13,7 @@ import java.util.Arrays;
 final class PriorDivergence {
   private final ModelShape shape;
   private final PriorEnsemble ensemble;
+  private final List<Mlp> networkGradients;
   private final boolean everyHead;
   private final int batch;
   private final int length;
@@ -19,9 +23,20 @@ final class PriorDivergence {
   private final float[] priorMeanGradient;
   private final float[] priorStdGradient;
 
-  PriorDivergence(ModelShape shape, PriorEnsemble ensemble, Heads heads, int batch, int length) {
+  /**
+   * @param gradient to which the gradient by the heads' parameters is added
+   */
+  PriorDivergence(
+      Workspace workspace,
+      ModelShape shape,
+      Parameters parameters,
+      Parameters gradient,
+      Heads heads,
+      int batch,
+      int length) {
     this.shape = shape;
-    this.ensemble = ensemble;
+    ensemble = new PriorEnsemble(workspace, shape, parameters, batch * length);
+    networkGradients = PriorEnsemble.networks(shape, gradient);
     this.everyHead = heads == Heads.ALL;
     this.batch = batch;
     this.length = length;
@@ -44,21 +59,18 @@ final class PriorDivergence {
    * @param weights of the rows in the sum
    * @param losses receives each row's, in nats
    * @param gradients to which those by the posterior are added
-   * @param gradient receives the one by the heads' parameters
    */
   void compute(
       PosteriorSequence posterior,
       int[] heads,
       float[] weights,
       double[] losses,
-      Gradients gradients,
-      Tensors gradient) {
-    ensemble.refresh();
+      Gradients gradients) {
     Arrays.fill(losses, 0);
     for (int k = 0; k < shape.ensemble(); k++) {
       int count = choose(heads, k);
       if (count > 0) {
-        compute(k, count, posterior, weights, losses, gradients, gradient);
+        compute(k, count, posterior, weights, losses, gradients);
       }
     }
   }
@@ -82,8 +94,7 @@ final class PriorDivergence {
       PosteriorSequence posterior,
       float[] weights,
       double[] losses,
-      Gradients gradients,
-      Tensors gradient) {
+      Gradients gradients) {
     int deterSize = shape.deter();
     int stochSize = shape.stoch();
     float share = everyHead ? 1f / shape.ensemble() : 1;
@@ -101,8 +112,8 @@ final class PriorDivergence {
       int row = chosenRows[i];
       losses[row] += share * divergence(i, row, prior, posterior, share * weights[row], gradients);
     }
-    ensemble.backward(
-        k, deter, priorMeanGradient, priorStdGradient, deterGradient, count, gradient);
+    prior.backward(
+        priorMeanGradient, priorStdGradient, networkGradients.get(k), deterGradient, count);
     for (int i = 0; i < count; i++) {
       int target = chosenRows[i] * shape.features() + stochSize;
       for (int j = 0; j < deterSize; j++) {

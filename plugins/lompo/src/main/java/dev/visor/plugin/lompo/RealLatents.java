@@ -1,7 +1,6 @@
 package dev.visor.plugin.lompo;
 
 import dev.visor.api.DatasetView;
-import dev.visor.plugin.lompo.net.Tensors;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -86,7 +85,7 @@ final class RealLatents {
   /** Writes the features; the rest is the dataset's. */
   void save(DataOutputStream out) throws IOException {
     out.writeInt(features.length);
-    Tensors.writeFloats(out, features, features.length);
+    FloatFile.write(out, features, features.length);
   }
 
   /** Takes up what {@link #save} wrote. */
@@ -96,6 +95,6 @@ final class RealLatents {
       throw new IOException(
           "a checkpoint with " + count + " features, where the dataset has " + features.length);
     }
-    Tensors.readFloats(in, features, count);
+    FloatFile.read(in, features, count);
   }
 }

@@ -1,24 +1,31 @@
 package dev.visor.plugin.lompo;
 
-import dev.visor.plugin.lompo.net.Dense;
-import dev.visor.plugin.lompo.net.Elementary;
-import dev.visor.plugin.lompo.net.GruCell;
-import dev.visor.plugin.lompo.net.Tensors;
+import dev.visor.nn.Activation;
+import dev.visor.nn.Dense;
+import dev.visor.nn.GruCell;
+import dev.visor.nn.Mlp;
+import dev.visor.nn.Parameters;
+import dev.visor.nn.Workspace;
+import java.util.List;
 
 /** The deterministic part of a step, shared by posterior and priors: h′ = GRU(elu(W [z, a]), h). */
 final class Recurrence {
-  private final Dense in;
+  private final Mlp.Pass in;
   private final GruCell gru;
   private final int stoch;
   private final int actions;
-  private float[] joined = {};
-  private float[] hidden = {};
+  private final float[] joined;
 
-  Recurrence(ModelShape shape, Tensors parameters) {
-    in = Dense.of(parameters, "recurrence/in");
-    gru = new GruCell(parameters, "recurrence/gru");
+  /**
+   * @param rows the most there are in a batch
+   */
+  Recurrence(Workspace workspace, ModelShape shape, Parameters parameters, int rows) {
     stoch = shape.stoch();
     actions = shape.actions();
+    List<Dense> layers = List.of(Dense.of(parameters, "recurrence/in"));
+    in = new Mlp(layers, Activation.ELU, Activation.ELU).pass(workspace, rows);
+    gru = new GruCell(workspace, parameters, "recurrence/gru", rows);
+    joined = new float[rows * (stoch + actions)];
   }
 
   /**
@@ -28,16 +35,10 @@ final class Recurrence {
    */
   void step(LatentStates states, float[] taken, int rows) {
     int inputs = stoch + actions;
-    if (joined.length < rows * inputs) {
-      joined = new float[rows * inputs];
-      hidden = new float[rows * in.outputs()];
-    }
     for (int row = 0; row < rows; row++) {
       System.arraycopy(states.stoch(), row * stoch, joined, row * inputs, stoch);
       System.arraycopy(taken, row * actions, joined, row * inputs + stoch, actions);
     }
-    in.forward(joined, hidden, rows);
-    Elementary.elu(hidden, rows * in.outputs());
-    gru.forward(hidden, states.deter(), rows);
+    gru.forward(in.forward(joined, rows), states.deter(), rows);
   }
 }

@@ -1,7 +1,7 @@
 package dev.visor.plugin.lompo;
 
-import dev.visor.plugin.lompo.net.Dense;
-import dev.visor.plugin.lompo.net.Tensors;
+import dev.visor.nn.Parameters;
+import dev.visor.nn.Workspace;
 
 /**
  * The posterior: where the model believes it is, given the picture. This is all of the world model
@@ -12,15 +12,20 @@ final class StateFilter {
   private final Encoder encoder;
   private final Recurrence recurrence;
   private final GaussianHead posterior;
-  private float[] joined = {};
+  private final float[] joined;
 
-  StateFilter(ModelShape shape, Tensors parameters) {
+  /**
+   * @param parameters the encoder takes them as they are now
+   * @param rows the most there are in a batch
+   * @param pictures how many are encoded at once
+   */
+  StateFilter(
+      Workspace workspace, ModelShape shape, Parameters parameters, int rows, int pictures) {
     this.shape = shape;
-    encoder = new Encoder(shape, parameters);
-    recurrence = new Recurrence(shape, parameters);
-    posterior =
-        new GaussianHead(
-            Dense.of(parameters, "posterior/hidden"), Dense.of(parameters, "posterior/out"));
+    encoder = Encoder.forward(workspace, shape, parameters, pictures);
+    recurrence = new Recurrence(workspace, shape, parameters, rows);
+    posterior = new GaussianHead(workspace, GaussianHead.posterior(parameters), rows);
+    joined = new float[rows * (shape.deter() + shape.embedding())];
   }
 
   ModelShape shape() {
@@ -54,9 +59,6 @@ final class StateFilter {
     recurrence.step(states, taken, rows);
     int deter = shape.deter();
     int embedding = shape.embedding();
-    if (joined.length < rows * (deter + embedding)) {
-      joined = new float[rows * (deter + embedding)];
-    }
     for (int row = 0; row < rows; row++) {
       int target = row * (deter + embedding);
       System.arraycopy(states.deter(), row * deter, joined, target, deter);

@@ -1,7 +1,9 @@
 package dev.visor.plugin.lompo;
 
-import dev.visor.plugin.lompo.net.Mlp;
-import dev.visor.plugin.lompo.net.Tensors;
+import dev.visor.nn.Activation;
+import dev.visor.nn.Mlp;
+import dev.visor.nn.Parameters;
+import dev.visor.nn.Workspace;
 import java.util.Optional;
 
 /**
@@ -13,19 +15,34 @@ final class WorldModel {
   static final int REWARD_LAYERS = 3;
   static final int TERMINAL_LAYERS = 4;
 
+  private static final int PICTURES_AT_ONCE = 32;
+
   private final StateFilter filter;
   private final PriorEnsemble ensemble;
-  private final Mlp reward;
-  private final Optional<Mlp> terminal;
+  private final Mlp.Pass reward;
+  private final Optional<Mlp.Pass> terminal;
 
-  WorldModel(ModelShape shape, Tensors parameters) {
-    filter = new StateFilter(shape, parameters);
-    ensemble = new PriorEnsemble(shape, parameters);
-    reward = new Mlp(parameters, "reward", REWARD_LAYERS);
+  /**
+   * @param rows the most there are in a batch
+   */
+  WorldModel(Workspace workspace, ModelShape shape, Parameters parameters, int rows) {
+    filter = new StateFilter(workspace, shape, parameters, rows, PICTURES_AT_ONCE);
+    ensemble = new PriorEnsemble(workspace, shape, parameters, rows);
+    reward = reward(parameters).pass(workspace, rows);
     terminal =
         shape.terminal()
-            ? Optional.of(new Mlp(parameters, "terminal", TERMINAL_LAYERS))
+            ? Optional.of(terminal(parameters).pass(workspace, rows))
             : Optional.empty();
+  }
+
+  /** The network that reads the reward on arrival off features. */
+  static Mlp reward(Parameters parameters) {
+    return new Mlp(parameters, "reward", REWARD_LAYERS, Activation.ELU);
+  }
+
+  /** The network that reads the logit of the task's end off features. */
+  static Mlp terminal(Parameters parameters) {
+    return new Mlp(parameters, "terminal", TERMINAL_LAYERS, Activation.ELU);
   }
 
   ModelShape shape() {
@@ -41,12 +58,12 @@ final class WorldModel {
   }
 
   /** From features to the expected reward on arrival. */
-  Mlp reward() {
+  Mlp.Pass reward() {
     return reward;
   }
 
   /** From features to the logit of the task's end, where the model has such a head. */
-  Optional<Mlp> terminal() {
+  Optional<Mlp.Pass> terminal() {
     return terminal;
   }
 }

@@ -1,8 +1,9 @@
 package dev.visor.plugin.lompo;
 
-import dev.visor.plugin.lompo.net.Elementary;
-import dev.visor.plugin.lompo.net.Mlp;
-import dev.visor.plugin.lompo.net.Tensors;
+import dev.visor.nn.Elementary;
+import dev.visor.nn.Mlp;
+import dev.visor.nn.Parameters;
+import dev.visor.nn.Workspace;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -26,14 +27,15 @@ import java.util.Optional;
  * <p>Each part below computes its loss and goes back at once as far as the features (z_t, h_t);
  * what they agree on there goes back through time in the end.
  */
-final class WorldModelLoss implements WorldModelGradient {
+final class WorldModelLoss {
   private final LompoParameters parameters;
   private final Encoder encoder;
   private final PosteriorSequence posterior;
   private final PriorDivergence divergence;
   private final Decoder decoder;
-  private final Mlp.Pass reward;
-  private final Optional<Mlp.Pass> terminal;
+  private final Head reward;
+  private final Optional<Head> terminal;
+  private final Parameters gradient;
 
   private final int rows;
   private final float[] embeddings;
@@ -45,24 +47,32 @@ final class WorldModelLoss implements WorldModelGradient {
   private final float[] weights;
   private final double[] losses;
 
+  /** A network on the features, with its gradient. */
+  private record Head(Mlp.Pass pass, Mlp gradient) {}
+
   /**
+   * @param workspace where the values of a batch live
    * @param model the world model's arrays, read at every call
    */
-  WorldModelLoss(ModelShape shape, LompoParameters parameters, Tensors model) {
+  WorldModelLoss(
+      Workspace workspace, ModelShape shape, LompoParameters parameters, Parameters model) {
     this.parameters = parameters;
     int batch = parameters.modelBatch();
     int length = parameters.sequence();
     rows = batch * length;
-    encoder = new Encoder(shape, model);
-    posterior = new PosteriorSequence(shape, model, batch, length);
+    gradient = model.layout().allocate(workspace);
+    encoder = Encoder.trained(workspace, shape, model, gradient, rows);
+    posterior = new PosteriorSequence(workspace, shape, model, gradient, batch, length);
     divergence =
-        new PriorDivergence(
-            shape, new PriorEnsemble(shape, model), parameters.heads(), batch, length);
-    decoder = new Decoder(shape, model, rows);
-    reward = new Mlp(model, "reward", WorldModel.REWARD_LAYERS).pass(rows);
+        new PriorDivergence(workspace, shape, model, gradient, parameters.heads(), batch, length);
+    decoder = new Decoder(workspace, shape, model, gradient, rows);
+    reward = new Head(WorldModel.reward(model).pass(workspace, rows), WorldModel.reward(gradient));
     terminal =
         shape.terminal()
-            ? Optional.of(new Mlp(model, "terminal", WorldModel.TERMINAL_LAYERS).pass(rows))
+            ? Optional.of(
+                new Head(
+                    WorldModel.terminal(model).pass(workspace, rows),
+                    WorldModel.terminal(gradient)))
             : Optional.empty();
     embeddings = new float[rows * shape.embedding()];
     embeddingGradient = new float[embeddings.length];
@@ -74,19 +84,30 @@ final class WorldModelLoss implements WorldModelGradient {
     losses = new double[rows];
   }
 
-  @Override
-  public ModelLosses compute(SequenceBatch batch, float[] noise, int[] heads, Tensors gradient) {
+  /** The gradient that the last {@link #compute} computed. */
+  Parameters gradient() {
+    return gradient;
+  }
+
+  /**
+   * Computes loss and gradient of one batch.
+   *
+   * @param noise standard Gaussian draws for the posterior, rows × length of a stochastic state
+   * @param heads the prior head of each time step; not read where all heads learn
+   */
+  ModelLosses compute(SequenceBatch batch, float[] noise, int[] heads) {
     gradient.clear();
+    encoder.refresh();
     encoder.encode(batch.images(), rows, embeddings, 0);
     posterior.forward(embeddings, batch.actions(), noise);
 
-    double image = imageLoss(batch, gradient);
-    double rewardLoss = rewardLoss(batch, gradient);
-    double terminalLoss = terminal.isPresent() ? terminalLoss(batch, gradient) : 0;
-    double kl = divergence(batch, heads, gradient);
+    double image = imageLoss(batch);
+    double rewardLoss = rewardLoss(batch);
+    double terminalLoss = terminal.isPresent() ? terminalLoss(batch) : 0;
+    double kl = divergence(batch, heads);
 
-    posterior.backward(featureGradient, meanGradient, stdGradient, embeddingGradient, gradient);
-    encoder.backward(batch.images(), rows, embeddingGradient, gradient);
+    posterior.backward(featureGradient, meanGradient, stdGradient, embeddingGradient);
+    encoder.backward(embeddingGradient);
     double total =
         image
             + parameters.rewardWeight() * rewardLoss
@@ -96,42 +117,41 @@ final class WorldModelLoss implements WorldModelGradient {
   }
 
   /** ½ ‖x̂ − x‖². It sets the gradient by the features, to which the other parts add theirs. */
-  private double imageLoss(SequenceBatch batch, Tensors gradient) {
+  private double imageLoss(SequenceBatch batch) {
     weigh(batch, 1);
-    decoder.compute(
-        posterior.features(), batch.images(), weights, losses, featureGradient, gradient);
+    decoder.compute(posterior.features(), batch.images(), weights, losses, featureGradient);
     return mean(batch);
   }
 
   /** ½ (r̂ − r)². */
-  private double rewardLoss(SequenceBatch batch, Tensors gradient) {
+  private double rewardLoss(SequenceBatch batch) {
     weigh(batch, parameters.rewardWeight());
-    float[] expected = reward.forward(posterior.features(), rows);
+    float[] expected = reward.pass().forward(posterior.features(), rows);
     for (int row = 0; row < rows; row++) {
       float difference = expected[row] - batch.rewards()[row];
       losses[row] = 0.5 * difference * difference;
-      reward.outputGradient()[row] = weights[row] * difference;
+      reward.pass().outputGradient()[row] = weights[row] * difference;
     }
-    addHead(reward, gradient);
+    addHead(reward);
     return mean(batch);
   }
 
   /** −ln Bern(d; σ(l)) = ln(1 + eˡ) − d l. */
-  private double terminalLoss(SequenceBatch batch, Tensors gradient) {
+  private double terminalLoss(SequenceBatch batch) {
     weigh(batch, parameters.terminalWeight());
-    Mlp.Pass head = terminal.orElseThrow();
-    float[] logits = head.forward(posterior.features(), rows);
+    Head head = terminal.orElseThrow();
+    float[] logits = head.pass().forward(posterior.features(), rows);
     for (int row = 0; row < rows; row++) {
       float ended = batch.terminals()[row];
       losses[row] = Elementary.softplus(logits[row]) - ended * logits[row];
-      head.outputGradient()[row] = weights[row] * (Elementary.sigmoid(logits[row]) - ended);
+      head.pass().outputGradient()[row] = weights[row] * (Elementary.sigmoid(logits[row]) - ended);
     }
-    addHead(head, gradient);
+    addHead(head);
     return mean(batch);
   }
 
   /** KL(q ‖ p). */
-  private double divergence(SequenceBatch batch, int[] heads, Tensors gradient) {
+  private double divergence(SequenceBatch batch, int[] heads) {
     weigh(batch, parameters.klWeight());
     Arrays.fill(meanGradient, 0);
     Arrays.fill(stdGradient, 0);
@@ -140,14 +160,13 @@ final class WorldModelLoss implements WorldModelGradient {
         heads,
         weights,
         losses,
-        new PriorDivergence.Gradients(featureGradient, meanGradient, stdGradient),
-        gradient);
+        new PriorDivergence.Gradients(featureGradient, meanGradient, stdGradient));
     return mean(batch);
   }
 
   /** Goes back through a head on the features. */
-  private void addHead(Mlp.Pass head, Tensors gradient) {
-    head.backward(gradient, headGradient, rows);
+  private void addHead(Head head) {
+    head.pass().backward(head.gradient(), headGradient, rows);
     for (int i = 0; i < featureGradient.length; i++) {
       featureGradient[i] += headGradient[i];
     }

@@ -1,7 +1,15 @@
 package dev.visor.plugin.lompo;
 
-import dev.visor.plugin.lompo.net.Initialiser;
-import dev.visor.plugin.lompo.net.Tensors;
+import dev.visor.nn.Convolution;
+import dev.visor.nn.Dense;
+import dev.visor.nn.GruCell;
+import dev.visor.nn.Initialiser;
+import dev.visor.nn.Layout;
+import dev.visor.nn.Mlp;
+import dev.visor.nn.Parameters;
+import dev.visor.nn.TransposedConvolution;
+import dev.visor.nn.Workspace;
+import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -10,28 +18,103 @@ import java.util.random.RandomGenerator;
  * does by default, biases are 0.
  */
 final class WorldModelParameters {
-  private final ModelShape shape;
-  private final RandomGenerator random;
-  private final Tensors tensors = new Tensors();
+  private WorldModelParameters() {}
 
-  private WorldModelParameters(ModelShape shape, RandomGenerator random) {
-    this.shape = shape;
-    this.random = random;
+  /** Names and lengths. */
+  static Layout layout(ModelShape shape) {
+    Layout.Builder layout = Layout.builder();
+    List<Integer> channels = shape.encoderChannels();
+    int inputs = ModelShape.CHANNELS;
+    for (int i = 0; i < channels.size(); i++) {
+      Convolution.declare(
+          layout, "encoder/" + i, ModelShape.ENCODER_KERNEL, inputs, channels.get(i));
+      inputs = channels.get(i);
+    }
+    Dense.declare(layout, "recurrence/in", shape.stoch() + shape.actions(), shape.units());
+    GruCell.declare(layout, "recurrence/gru", shape.units(), shape.deter());
+    Dense.declare(layout, "posterior/hidden", shape.deter() + shape.embedding(), shape.units());
+    Dense.declare(layout, "posterior/out", shape.units(), 2 * shape.stoch());
+    members(layout, "prior/hidden", shape.ensemble(), shape.deter(), shape.units());
+    members(layout, "prior/out", shape.ensemble(), shape.units(), 2 * shape.stoch());
+    decoder(layout, shape);
+    head(layout, "reward", shape, WorldModel.REWARD_LAYERS);
+    if (shape.terminal()) {
+      head(layout, "terminal", shape, WorldModel.TERMINAL_LAYERS);
+    }
+    return layout.build();
+  }
+
+  /** Each head is a member of the ensemble: its arrays are slices along the first length. */
+  private static void members(
+      Layout.Builder layout, String name, int members, int inputs, int outputs) {
+    layout.add(name + "/kernel", members, inputs, outputs);
+    layout.add(name + "/bias", members, outputs);
+  }
+
+  private static void decoder(Layout.Builder layout, ModelShape shape) {
+    Dense.declare(layout, "decoder/in", shape.features(), shape.decoderInputs());
+    List<ModelShape.Deconvolution> layers = shape.decoder();
+    for (int i = 0; i < layers.size(); i++) {
+      ModelShape.Deconvolution layer = layers.get(i);
+      if (i == 0) {
+        // Its picture has a single place, so that the layer is a matrix from channels to pictures.
+        layout.add(
+            "decoder/0/kernel", layer.inputs(), layer.kernel() * layer.kernel() * layer.outputs());
+        layout.add("decoder/0/bias", layer.outputs());
+      } else {
+        TransposedConvolution.declare(
+            layout, "decoder/" + i, layer.kernel(), layer.inputs(), layer.outputs());
+      }
+    }
+  }
+
+  /** A perceptron from features to one value. */
+  private static void head(Layout.Builder layout, String name, ModelShape shape, int layers) {
+    int[] sizes = new int[layers + 1];
+    Arrays.fill(sizes, shape.units());
+    sizes[0] = shape.features();
+    sizes[layers] = 1;
+    Mlp.declare(layout, name, sizes);
   }
 
   /** Draws the arrays of a new world model. */
-  static Tensors initial(ModelShape shape, RandomGenerator random) {
-    WorldModelParameters parameters = new WorldModelParameters(shape, random);
-    parameters.encoder();
-    parameters.recurrence();
-    parameters.posterior();
-    parameters.prior();
-    parameters.decoder();
-    parameters.head("reward", 2);
-    if (shape.terminal()) {
-      parameters.head("terminal", 3);
+  static Parameters initial(ModelShape shape, Workspace workspace, RandomGenerator random) {
+    Parameters parameters = layout(shape).allocate(workspace);
+    for (int i = 0; i < shape.encoderChannels().size(); i++) {
+      convolution(parameters, "encoder/" + i, false, random);
     }
-    return parameters.tensors;
+    Initialiser.glorot(parameters, "recurrence/in", random);
+    Initialiser.glorot(
+        parameters, "recurrence/gru/input", shape.units(), 3 * shape.deter(), random);
+    Initialiser.orthogonal(parameters, "recurrence/gru/recurrent", random);
+    for (String name :
+        List.of("posterior/hidden", "posterior/out", "prior/hidden", "prior/out", "decoder/in")) {
+      Initialiser.glorot(parameters, name, random);
+    }
+    ModelShape.Deconvolution first = shape.decoder().get(0);
+    int area = first.kernel() * first.kernel();
+    Initialiser.glorot(
+        parameters, "decoder/0/kernel", area * first.inputs(), area * first.outputs(), random);
+    for (int i = 1; i < shape.decoder().size(); i++) {
+      convolution(parameters, "decoder/" + i, true, random);
+    }
+    Mlp.initialise(parameters, "reward", WorldModel.REWARD_LAYERS, random);
+    if (shape.terminal()) {
+      Mlp.initialise(parameters, "terminal", WorldModel.TERMINAL_LAYERS, random);
+    }
+    return parameters;
+  }
+
+  private static void convolution(
+      Parameters parameters, String name, boolean transposed, RandomGenerator random) {
+    int[] kernel = parameters.shape(name + "/kernel");
+    int area = kernel[0] * kernel[1];
+    Initialiser.glorot(
+        parameters,
+        name + "/kernel",
+        area * kernel[transposed ? 3 : 2],
+        area * kernel[transposed ? 2 : 3],
+        random);
   }
 
   /** Whether acting needs an array: encoder, recurrence and posterior do. */
@@ -39,84 +122,5 @@ final class WorldModelParameters {
     return name.startsWith("encoder/")
         || name.startsWith("recurrence/")
         || name.startsWith("posterior/");
-  }
-
-  private void encoder() {
-    List<Integer> channels = shape.encoderChannels();
-    int inputs = ModelShape.CHANNELS;
-    for (int i = 0; i < channels.size(); i++) {
-      int kernel = ModelShape.ENCODER_KERNEL;
-      String name = "encoder/" + i;
-      tensors.add(name + "/kernel", kernel, kernel, inputs, channels.get(i));
-      tensors.add(name + "/bias", channels.get(i));
-      glorot(name, kernel * kernel * inputs, kernel * kernel * channels.get(i));
-      inputs = channels.get(i);
-    }
-  }
-
-  private void recurrence() {
-    dense("recurrence/in", shape.stoch() + shape.actions(), shape.units());
-    int deter = shape.deter();
-    tensors.add("recurrence/gru/input", shape.units(), 3 * deter);
-    tensors.add("recurrence/gru/input_bias", 3 * deter);
-    tensors.add("recurrence/gru/recurrent", deter, 3 * deter);
-    tensors.add("recurrence/gru/recurrent_bias", 3 * deter);
-    Initialiser.glorot(tensors.get("recurrence/gru/input"), shape.units(), 3 * deter, random);
-    Initialiser.orthogonal(tensors.get("recurrence/gru/recurrent"), deter, 3 * deter, random);
-  }
-
-  private void posterior() {
-    dense("posterior/hidden", shape.deter() + shape.embedding(), shape.units());
-    dense("posterior/out", shape.units(), 2 * shape.stoch());
-  }
-
-  /** Each head is a member of the ensemble: its arrays are slices along the first length. */
-  private void prior() {
-    members("prior/hidden", shape.deter(), shape.units());
-    members("prior/out", shape.units(), 2 * shape.stoch());
-  }
-
-  private void members(String name, int inputs, int outputs) {
-    tensors.add(name + "/kernel", shape.ensemble(), inputs, outputs);
-    tensors.add(name + "/bias", shape.ensemble(), outputs);
-    glorot(name, inputs, outputs);
-  }
-
-  private void decoder() {
-    dense("decoder/in", shape.features(), shape.decoderInputs());
-    List<ModelShape.Deconvolution> layers = shape.decoder();
-    for (int i = 0; i < layers.size(); i++) {
-      ModelShape.Deconvolution layer = layers.get(i);
-      int kernel = layer.kernel();
-      String name = "decoder/" + i;
-      if (i == 0) {
-        // Its picture has a single place, so that the layer is a matrix from channels to pictures.
-        tensors.add(name + "/kernel", layer.inputs(), kernel * kernel * layer.outputs());
-      } else {
-        tensors.add(name + "/kernel", kernel, kernel, layer.outputs(), layer.inputs());
-      }
-      tensors.add(name + "/bias", layer.outputs());
-      glorot(name, kernel * kernel * layer.inputs(), kernel * kernel * layer.outputs());
-    }
-  }
-
-  /** A perceptron from features to one value. */
-  private void head(String name, int hidden) {
-    int inputs = shape.features();
-    for (int i = 0; i < hidden; i++) {
-      dense(name + "/" + i, inputs, shape.units());
-      inputs = shape.units();
-    }
-    dense(name + "/" + hidden, inputs, 1);
-  }
-
-  private void dense(String name, int inputs, int outputs) {
-    tensors.add(name + "/kernel", inputs, outputs);
-    tensors.add(name + "/bias", outputs);
-    glorot(name, inputs, outputs);
-  }
-
-  private void glorot(String name, int inputs, int outputs) {
-    Initialiser.glorot(tensors.get(name + "/kernel"), inputs, outputs, random);
   }
 }

@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.visor.api.Profile;
 import dev.visor.api.RandomStream;
-import dev.visor.plugin.lompo.net.Tensors;
+import dev.visor.nn.Parameters;
+import dev.visor.nn.Workspace;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -39,8 +40,16 @@ class ActorCriticTest {
               "targetsCopied", false,
               "preTanhWeight", 0.3));
 
+  private final Workspace workspace = new Workspace();
+
+  private static Parameters copy(Parameters original) {
+    Parameters copy = original.zeros();
+    copy.set(original);
+    return copy;
+  }
+
   private ActorCritic agent() {
-    return new ActorCritic(parameters, FEATURES, ACTIONS, RandomStream.of("agent"));
+    return new ActorCritic(workspace, parameters, FEATURES, ACTIONS, RandomStream.of("agent"));
   }
 
   private static AgentBatch batch() {
@@ -66,7 +75,7 @@ class ActorCriticTest {
       this.batch = batch;
     }
 
-    Oracle with(String prefix, Tensors tensors) {
+    Oracle with(String prefix, Parameters tensors) {
       for (String name : tensors.names()) {
         weights.put(
             prefix + name,
@@ -109,7 +118,7 @@ class ActorCriticTest {
       return constant(batch.rewards(), 1).add(value.mul(constant(batch.continues(), 1)).mul(0.99));
     }
 
-    Map<String, INDArray> gradient(SDVariable loss, Tensors by) {
+    Map<String, INDArray> gradient(SDVariable loss, Parameters by) {
       loss.rename("loss");
       graph.setLossVariables("loss");
       try (QuietOutput quiet = new QuietOutput()) {
@@ -130,7 +139,7 @@ class ActorCriticTest {
     }
   }
 
-  private static void assertSame(Tensors actual, Map<String, INDArray> expected) {
+  private static void assertSame(Parameters actual, Map<String, INDArray> expected) {
     for (String name : actual.names()) {
       double[] exact = expected.get(name).dup('c').data().asDouble();
       for (int i = 0; i < exact.length; i++) {
@@ -175,7 +184,7 @@ class ActorCriticTest {
   void update_hasTheActorsLossAndGradientOfTheDefinition() {
     AgentBatch batch = batch();
     ActorCritic agent = agent();
-    Tensors before = agent.actorWeights().copy();
+    Parameters before = copy(agent.actorWeights());
     AgentLosses losses = agent.update(batch);
 
     // The actor follows the critics as this update has left them.
@@ -194,7 +203,7 @@ class ActorCriticTest {
   @Test
   void update_movesTargetsTheirPartOfTheWay() {
     ActorCritic agent = agent();
-    Tensors before = agent.targetWeights().copy();
+    Parameters before = copy(agent.targetWeights());
     agent.update(batch());
     float[] from = before.get("critic1/0/kernel");
     float[] to = agent.criticWeights().get("critic1/0/kernel");
@@ -211,6 +220,7 @@ class ActorCriticTest {
         .isNotEqualTo(own.criticWeights().get("critic1/0/kernel"));
     ActorCritic copied =
         new ActorCritic(
+            workspace,
             Vary.of(parameters, Map.of("targetsCopied", true)),
             FEATURES,
             ACTIONS,
@@ -227,6 +237,7 @@ class ActorCriticTest {
   void update_manyTimesOnOneBatch_fitsItsRewards() {
     ActorCritic agent =
         new ActorCritic(
+            workspace,
             Vary.of(parameters, Map.of("discount", 0.0, "criticRate", 0.01, "criticUnits", 32)),
             FEATURES,
             ACTIONS,
@@ -246,7 +257,8 @@ class ActorCriticTest {
     agent.update(batch());
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     agent.save(new DataOutputStream(out));
-    ActorCritic other = new ActorCritic(parameters, FEATURES, ACTIONS, RandomStream.of("another"));
+    ActorCritic other =
+        new ActorCritic(workspace, parameters, FEATURES, ACTIONS, RandomStream.of("another"));
     other.restore(new DataInputStream(new ByteArrayInputStream(out.toByteArray())));
     assertThat(other.update(batch())).isEqualTo(agent.update(batch()));
   }

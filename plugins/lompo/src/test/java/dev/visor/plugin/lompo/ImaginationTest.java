@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.visor.api.RandomStream;
-import dev.visor.plugin.lompo.net.Tensors;
+import dev.visor.nn.Parameters;
 import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -15,17 +15,21 @@ class ImaginationTest {
   /** Imagines once from the tiny model's batch; returns all rows in order. */
   private static Imagined imagine(Map<String, Object> changes) {
     TinyModel tiny = new TinyModel(changes);
-    Tensors actorWeights = Actor.declare(tiny.parameters, tiny.shape.features(), TinyModel.ACTIONS);
+    Parameters actorWeights =
+        Actor.layout(tiny.parameters, tiny.shape.features(), TinyModel.ACTIONS)
+            .allocate(tiny.workspace);
     Actor actor = new Actor(actorWeights, tiny.parameters.actorLayers());
-    actor.network().initialise(RandomStream.of("actor"));
+    Actor.initialise(tiny.parameters, actorWeights, RandomStream.of("actor"));
     int most = tiny.batch.rows() * tiny.parameters.horizon();
     LatentBuffer buffer = new LatentBuffer(most, tiny.shape.features(), TinyModel.ACTIONS);
     Imagination.Summary summary =
         new Imagination(
+                tiny.workspace,
                 tiny.parameters,
-                new WorldModel(tiny.shape, tiny.weights),
+                tiny.model(),
                 actor,
-                RandomStream.of("imagination"))
+                RandomStream.of("imagination"),
+                tiny.batch.rows())
             .imagine(tiny.batch, buffer);
     AgentBatch rows = new AgentBatch(buffer.size(), tiny.shape.features(), TinyModel.ACTIONS);
     for (int i = 0; i < buffer.size(); i++) {
@@ -91,9 +95,9 @@ class ImaginationTest {
   @Test
   void imagine_withoutPenalty_givesTheModelsReward() {
     Imagined imagined = imagine(Map.of("penalty", Penalty.NONE, "lambda", 5.0));
-    WorldModel model = new WorldModel(imagined.tiny().shape, imagined.tiny().weights);
+    WorldModel model = imagined.tiny().model();
     int rows = imagined.rows().rows();
-    float[] rewards = model.reward().pass(rows).forward(imagined.rows().nextFeatures(), rows);
+    float[] rewards = model.reward().forward(imagined.rows().nextFeatures(), rows);
     for (int i = 0; i < rows; i++) {
       assertThat(imagined.rows().rewards()[i]).isCloseTo(rewards[i], within(1e-6f));
       assertThat(imagined.rows().continues()[i]).isEqualTo(1);
@@ -103,10 +107,9 @@ class ImaginationTest {
   @Test
   void imagine_withATerminalHead_stopsWhereTheTaskIsExpectedToEnd() {
     Imagined imagined = imagine(Map.of("terminalHead", true, "horizon", 4));
-    WorldModel model = new WorldModel(imagined.tiny().shape, imagined.tiny().weights);
+    WorldModel model = imagined.tiny().model();
     int rows = imagined.rows().rows();
-    float[] logits =
-        model.terminal().orElseThrow().pass(rows).forward(imagined.rows().nextFeatures(), rows);
+    float[] logits = model.terminal().orElseThrow().forward(imagined.rows().nextFeatures(), rows);
     int ended = 0;
     for (int i = 0; i < rows; i++) {
       assertThat(imagined.rows().continues()[i]).isEqualTo(logits[i] > 0 ? 0 : 1);

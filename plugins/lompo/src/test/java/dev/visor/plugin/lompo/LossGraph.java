@@ -1,6 +1,6 @@
 package dev.visor.plugin.lompo;
 
-import dev.visor.plugin.lompo.net.Tensors;
+import dev.visor.nn.Parameters;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,7 +57,8 @@ final class LossGraph {
   private final int length;
   private final Map<String, SDVariable> weights = new LinkedHashMap<>();
 
-  private LossGraph(ModelShape shape, LompoParameters parameters, Tensors initial, DataType type) {
+  private LossGraph(
+      ModelShape shape, LompoParameters parameters, Parameters initial, DataType type) {
     this.shape = shape;
     this.parameters = parameters;
     this.type = type;
@@ -76,7 +77,7 @@ final class LossGraph {
    * @param type single precision to train, double to check
    */
   static SameDiff graph(
-      ModelShape shape, LompoParameters parameters, Tensors initial, DataType type) {
+      ModelShape shape, LompoParameters parameters, Parameters initial, DataType type) {
     LossGraph loss = new LossGraph(shape, parameters, initial, type);
     loss.build();
     return loss.graph;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.visor.api.RandomStream;
-import dev.visor.plugin.lompo.net.Mlp;
+import dev.visor.nn.Mlp;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -86,8 +86,8 @@ class LossGraphTest {
     double[] stoch = rows(graph, inputs, LossGraph.STOCH);
     double[] reward = rows(graph, inputs, LossGraph.REWARD_MEAN);
 
-    WorldModel model = new WorldModel(tiny.shape, tiny.weights);
-    Mlp.Pass rewardPass = model.reward().pass(tiny.batch.batch());
+    WorldModel model = tiny.model();
+    Mlp.Pass rewardPass = model.reward();
     float[] features = new float[tiny.batch.batch() * tiny.shape.features()];
     int[] row = {0};
     tiny.filter(
@@ -117,7 +117,7 @@ class LossGraphTest {
     TinyModel tiny = new TinyModel(Map.of("heads", heads));
     SameDiff graph = tiny.doubleGraph();
     double[] kl = rows(graph, tiny.doubleInputs(graph), LossGraph.KL);
-    WorldModel model = new WorldModel(tiny.shape, tiny.weights);
+    WorldModel model = tiny.model();
     tiny.filter(
         model,
         (t, states) -> {

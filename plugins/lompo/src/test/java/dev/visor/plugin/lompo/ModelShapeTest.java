@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.visor.api.ObservationSpec;
 import dev.visor.api.Profile;
-import dev.visor.api.RandomStream;
-import dev.visor.plugin.lompo.net.Tensors;
+import dev.visor.nn.Layout;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,7 +45,7 @@ class ModelShapeTest {
 
   @Test
   void parameters_ofThePaper_haveItsNumbers() {
-    Tensors weights = WorldModelParameters.initial(shape(64, 64), RandomStream.of("x"));
+    Layout weights = WorldModelParameters.layout(shape(64, 64));
     assertThat(shape(64, 64).embedding()).isEqualTo(1024);
     assertThat(shape(128, 128).embedding()).isEqualTo(1024);
     assertThat(shape(64, 64).features()).isEqualTo(320);

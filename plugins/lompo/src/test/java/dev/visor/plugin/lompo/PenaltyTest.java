@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.visor.api.RandomStream;
-import dev.visor.plugin.lompo.net.Dense;
+import dev.visor.nn.Activation;
+import dev.visor.nn.Dense;
+import dev.visor.nn.Floats;
+import dev.visor.nn.Mlp;
+import dev.visor.nn.Workspace;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -14,6 +18,7 @@ class PenaltyTest {
   private static final int STOCH = 3;
   private static final int ROW = 1;
 
+  private final Workspace workspace = new Workspace();
   private final RandomStream random = RandomStream.of("penalty");
   private final List<GaussianHead> heads = new ArrayList<>();
   private final float[] next = draw(2 * STOCH);
@@ -23,10 +28,18 @@ class PenaltyTest {
     for (int k = 0; k < 4; k++) {
       GaussianHead head =
           new GaussianHead(
-              new Dense(draw(4 * 5), draw(5)), new Dense(draw(5 * 2 * STOCH), draw(2 * STOCH)));
+              workspace, new Mlp(List.of(dense(4, 5), dense(5, 2 * STOCH)), Activation.ELU), 2);
       head.forward(x, 2);
       heads.add(head);
     }
+  }
+
+  private Dense dense(int inputs, int outputs) {
+    Floats kernel = workspace.floats(inputs * outputs);
+    Floats bias = workspace.floats(outputs);
+    kernel.write(draw(inputs * outputs));
+    bias.write(draw(outputs));
+    return new Dense(kernel, bias);
   }
 
   private float[] draw(int count) {

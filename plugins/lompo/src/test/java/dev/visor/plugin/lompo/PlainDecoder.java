@@ -1,13 +1,13 @@
 package dev.visor.plugin.lompo;
 
-import dev.visor.plugin.lompo.net.Tensors;
+import dev.visor.nn.Parameters;
 import java.util.List;
 
 /** The decoder by its definition: every place of a picture adds its kernel to what lies above. */
 final class PlainDecoder {
   private PlainDecoder() {}
 
-  static double[] decode(ModelShape shape, Tensors weights, double[] features) {
+  static double[] decode(ModelShape shape, Parameters weights, double[] features) {
     double[] x = new double[shape.decoderInputs()];
     float[] in = weights.get("decoder/in/kernel");
     for (int j = 0; j < x.length; j++) {

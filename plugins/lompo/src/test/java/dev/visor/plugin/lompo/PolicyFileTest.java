@@ -9,7 +9,7 @@ import dev.visor.api.Observation;
 import dev.visor.api.ObservationSpec;
 import dev.visor.api.Policy;
 import dev.visor.api.RandomStream;
-import dev.visor.plugin.lompo.net.Tensors;
+import dev.visor.nn.Parameters;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -21,13 +21,12 @@ class PolicyFileTest {
   private static final EnvironmentSpec SPEC = ToyPointMass.spec(50);
 
   private final TinyModel tiny = new TinyModel(Map.of());
-  private final Tensors actorWeights =
-      Actor.declare(tiny.parameters, tiny.shape.features(), TinyModel.ACTIONS);
+  private final Parameters actorWeights =
+      Actor.layout(tiny.parameters, tiny.shape.features(), TinyModel.ACTIONS)
+          .allocate(tiny.workspace);
 
   PolicyFileTest() {
-    new Actor(actorWeights, tiny.parameters.actorLayers())
-        .network()
-        .initialise(RandomStream.of("actor"));
+    Actor.initialise(tiny.parameters, actorWeights, RandomStream.of("actor"));
   }
 
   private byte[] written() throws IOException {
@@ -51,8 +50,9 @@ class PolicyFileTest {
     Policy policy = read(written());
     policy.reset(RandomStream.of("noise"));
 
-    WorldModel model = new WorldModel(tiny.shape, tiny.weights);
-    Actor.Pass actor = new Actor(actorWeights, tiny.parameters.actorLayers()).pass(1);
+    WorldModel model = tiny.model();
+    Actor.Pass actor =
+        new Actor(actorWeights, tiny.parameters.actorLayers()).pass(tiny.workspace, 1);
     RandomStream random = RandomStream.of("noise");
     LatentStates state = new LatentStates(tiny.shape, 1);
     float[] embedding = new float[tiny.shape.embedding()];

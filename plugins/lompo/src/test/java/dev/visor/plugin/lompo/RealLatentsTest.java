@@ -45,7 +45,7 @@ class RealLatentsTest {
   @Test
   void encodeAll_filtersEveryEpisodeFromItsOwnBeginning() {
     TinyModel tiny = new TinyModel(Map.of());
-    WorldModel model = new WorldModel(tiny.shape, tiny.weights);
+    WorldModel model = tiny.model();
     RealLatents real = new RealLatents(dataset, tiny.shape.features());
     RandomStream noise = RandomStream.of("noise");
     new LatentEncoder(dataset, model.filter(), real, noise).encodeAll(Cancellation.NEVER);
@@ -86,7 +86,7 @@ class RealLatentsTest {
   void encodeAll_whenCancelled_saysSo() {
     TinyModel tiny = new TinyModel(Map.of());
     RealLatents real = new RealLatents(dataset, tiny.shape.features());
-    WorldModel model = new WorldModel(tiny.shape, tiny.weights);
+    WorldModel model = tiny.model();
     LatentEncoder encoder =
         new LatentEncoder(dataset, model.filter(), real, RandomStream.of("noise"));
     assertThat(encoder.encodeAll(() -> true)).isFalse();

@@ -4,8 +4,9 @@ import dev.visor.api.Episode;
 import dev.visor.api.ObservationSpec;
 import dev.visor.api.Profile;
 import dev.visor.api.RandomStream;
-import dev.visor.plugin.lompo.net.Initialiser;
-import dev.visor.plugin.lompo.net.Tensors;
+import dev.visor.nn.Initialiser;
+import dev.visor.nn.Parameters;
+import dev.visor.nn.Workspace;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -22,7 +23,8 @@ final class TinyModel {
 
   final LompoParameters parameters;
   final ModelShape shape;
-  final Tensors weights;
+  final Workspace workspace = new Workspace();
+  final Parameters weights;
   final MemoryDataset dataset;
   final SequenceBatch batch;
   final float[] noise;
@@ -49,10 +51,10 @@ final class TinyModel {
     parameters = Vary.of(LompoParameters.defaults(Profile.SMOKE, Penalty.LOG_PROB, true), all);
     shape = ModelShape.of(new ObservationSpec(edge, edge, 0), ACTIONS, parameters);
     RandomStream random = RandomStream.of("tiny");
-    weights = WorldModelParameters.initial(shape, random);
+    weights = WorldModelParameters.initial(shape, workspace, random);
     for (String name : weights.names()) {
       if (name.contains("bias")) {
-        Initialiser.glorot(weights.get(name), 20, 20, random);
+        Initialiser.glorot(weights, name, 20, 20, random);
       }
     }
     dataset = randomDataset(new ObservationSpec(edge, edge, 0), random, 2, 7, 9);
@@ -89,6 +91,11 @@ final class TinyModel {
       episodes.add(new Episode(images, new float[0], actions, rewards, terminated, !terminated));
     }
     return new MemoryDataset(observation, ACTIONS, episodes);
+  }
+
+  /** The model, run forward. */
+  WorldModel model() {
+    return new WorldModel(workspace, shape, weights, 100);
   }
 
   /** Sees the states of all sequences at one time. */

@@ -3,7 +3,7 @@ package dev.visor.plugin.lompo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.visor.plugin.lompo.net.Tensors;
+import dev.visor.nn.Parameters;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,15 +21,17 @@ class WorldModelLossTest {
         graph.calculateGradients(inputs, tiny.weights.names().toArray(new String[0]));
     double loss = graph.output(inputs, LossGraph.LOSS).get(LossGraph.LOSS).getDouble(0);
 
-    WorldModelLoss actual = new WorldModelLoss(tiny.shape, tiny.parameters, tiny.weights);
-    Tensors gradient = tiny.weights.zeros();
+    WorldModelLoss actual =
+        new WorldModelLoss(tiny.workspace, tiny.shape, tiny.parameters, tiny.weights);
     // What was there before does not matter.
-    actual.compute(tiny.batch, tiny.noise, tiny.heads, gradient);
-    ModelLosses losses = actual.compute(tiny.batch, tiny.noise, tiny.heads, gradient);
+    actual.compute(tiny.batch, tiny.noise, tiny.heads);
+    ModelLosses losses = actual.compute(tiny.batch, tiny.noise, tiny.heads);
+    Parameters gradient = actual.gradient();
 
     assertThat(losses.total()).isCloseTo(loss, within(1e-6 * loss));
     for (String name : tiny.weights.names()) {
-      assertThat(gradient.get(name)).as(name).hasSize((int) expected.get(name).length());
+      float[] found = gradient.get(name);
+      assertThat(found).as(name).hasSize((int) expected.get(name).length());
       double[] exact = expected.get(name).dup('c').data().asDouble();
       double square = 0;
       double largest = 0;
@@ -37,9 +39,9 @@ class WorldModelLossTest {
       for (int i = 0; i < exact.length; i++) {
         square += exact[i] * exact[i];
         largest = Math.max(largest, Math.abs(exact[i]));
-        double error = gradient.get(name)[i] - exact[i];
+        double error = found[i] - exact[i];
         difference += error * error;
-        assertThat((double) gradient.get(name)[i])
+        assertThat((double) found[i])
             .as("%s[%d]", name, i)
             .isCloseTo(exact[i], within(1e-3 * largest + 1e-9));
       }

@@ -1,0 +1,42 @@
+package dev.visor.nn;
+
+import org.bytedeco.dnnl.dnnl_memory_desc_t;
+import org.bytedeco.dnnl.global.dnnl;
+
+/** Descriptions of how values lie in memory, as oneDNN takes them. */
+final class Arrangement {
+  private Arrangement() {}
+
+  /** A row of floats. */
+  static dnnl_memory_desc_t row(int count) {
+    return by(dnnl.dnnl_f32, dnnl.dnnl_x, count);
+  }
+
+  /** Pictures with their channels innermost. */
+  static dnnl_memory_desc_t pictures(Precision precision, int pictures, int edge, int channels) {
+    return by(precision.type, dnnl.dnnl_nhwc, pictures, channels, edge, edge);
+  }
+
+  /** A kernel as parameters hold it: height × width × inputs × outputs. */
+  static dnnl_memory_desc_t kernel(int edge, int inputs, int outputs) {
+    return by(dnnl.dnnl_f32, dnnl.dnnl_hwio, outputs, inputs, edge, edge);
+  }
+
+  /** A kernel in whatever order suits the processor. */
+  static dnnl_memory_desc_t anyKernel(Precision precision, int edge, int inputs, int outputs) {
+    return by(precision.type, dnnl.dnnl_format_tag_any, outputs, inputs, edge, edge);
+  }
+
+  private static dnnl_memory_desc_t by(int type, int tag, long... lengths) {
+    dnnl_memory_desc_t arrangement = new dnnl_memory_desc_t();
+    OneDnn.check(
+        dnnl.dnnl_memory_desc_init_by_tag(arrangement, lengths.length, lengths, type, tag),
+        "an arrangement");
+    return arrangement;
+  }
+
+  /** How many bytes an arrangement takes. */
+  static long bytes(dnnl_memory_desc_t arrangement) {
+    return dnnl.dnnl_memory_desc_get_size(arrangement);
+  }
+}

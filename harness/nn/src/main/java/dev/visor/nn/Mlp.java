@@ -1,0 +1,199 @@
+package dev.visor.nn;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+
+/**
+ * A multi-layer perceptron with an activation between its layers, and mostly a linear last one.
+ *
+ * <p>The parameters live elsewhere; their gradient has the same form, and is a network too. A
+ * {@link Pass} holds the values of one batch, so that one network can be in several computations at
+ * once.
+ */
+public final class Mlp {
+  private final Activation activation;
+  private final Activation last;
+  private final List<Dense> layers;
+
+  /**
+   * The network of some layers, each of which takes what the one before puts out.
+   *
+   * @throws IllegalArgumentException if their lengths do not fit
+   */
+  public Mlp(List<Dense> layers, Activation activation) {
+    this(layers, activation, Activation.NONE);
+  }
+
+  /** As {@link #Mlp(List, Activation)}, with an activation after the last layer too. */
+  public Mlp(List<Dense> layers, Activation activation, Activation last) {
+    this.layers = List.copyOf(layers);
+    this.activation = activation;
+    this.last = last;
+    for (int i = 0; i + 1 < layers.size(); i++) {
+      if (layers.get(i).outputs() != layers.get(i + 1).inputs()) {
+        throw new IllegalArgumentException(
+            "layer %d puts out %d values, and the next one takes %d"
+                .formatted(i, layers.get(i).outputs(), layers.get(i + 1).inputs()));
+      }
+    }
+  }
+
+  /**
+   * The network whose layers are {@code name/0}, {@code name/1} and so on.
+   *
+   * @param count number of layers, the last one included
+   */
+  public Mlp(Parameters parameters, String name, int count, Activation activation) {
+    this(
+        IntStream.range(0, count).mapToObj(i -> Dense.of(parameters, layer(name, i))).toList(),
+        activation);
+  }
+
+  /**
+   * Adds the arrays of a network to a layout.
+   *
+   * @param sizes lengths of input, hidden layers and output
+   */
+  public static void declare(Layout.Builder layout, String name, int... sizes) {
+    for (int i = 0; i + 1 < sizes.length; i++) {
+      Dense.declare(layout, layer(name, i), sizes[i], sizes[i + 1]);
+    }
+  }
+
+  /** Draws the weights of such a network: Glorot's, and biases of 0. */
+  public static void initialise(
+      Parameters parameters, String name, int count, RandomGenerator random) {
+    for (int i = 0; i < count; i++) {
+      Initialiser.glorot(parameters, layer(name, i), random);
+      parameters.part(layer(name, i) + "/bias").clear();
+    }
+  }
+
+  private static String layer(String name, int index) {
+    return name + "/" + index;
+  }
+
+  /** Length of an input row. */
+  public int inputs() {
+    return layers.get(0).inputs();
+  }
+
+  /** Length of an output row. */
+  public int outputs() {
+    return layers.get(layers.size() - 1).outputs();
+  }
+
+  /** Room for batches of up to so many rows. */
+  public Pass pass(Workspace workspace, int rows) {
+    return new Pass(workspace, rows);
+  }
+
+  /** One computation: forward, and back if a gradient is wanted. */
+  public final class Pass {
+    private final ActivatedFloats input;
+    private final List<ActivatedFloats> outputs = new ArrayList<>();
+    private final float[] output;
+    private final float[] outputGradient;
+
+    private Pass(Workspace workspace, int rows) {
+      input = new ActivatedFloats(workspace, rows * inputs(), Activation.NONE);
+      for (int i = 0; i < layers.size(); i++) {
+        outputs.add(
+            new ActivatedFloats(
+                workspace,
+                rows * layers.get(i).outputs(),
+                i + 1 == layers.size() ? last : activation));
+      }
+      output = new float[rows * outputs()];
+      outputGradient = new float[rows * outputs()];
+    }
+
+    private ActivatedFloats below(int layer) {
+      return layer == 0 ? input : outputs.get(layer - 1);
+    }
+
+    /** Where the next {@link #forward(int)} finds its input, rows × inputs. */
+    public Floats input() {
+      return input.values();
+    }
+
+    /**
+     * Computes the outputs.
+     *
+     * @param x rows × inputs
+     * @return rows × outputs, in an array that the next call overwrites
+     */
+    public float[] forward(float[] x, int rows) {
+      input().write(0, x, 0, rows * inputs());
+      return forward(rows);
+    }
+
+    /** Computes the outputs of what is in {@link #input}. */
+    public float[] forward(int rows) {
+      for (int i = 0; i < layers.size(); i++) {
+        layers.get(i).forward(below(i).values(), outputs.get(i).values(), rows);
+        outputs.get(i).forward();
+      }
+      outputs.get(layers.size() - 1).values().read(0, output, 0, rows * outputs());
+      return output;
+    }
+
+    /** What the last forward computation returned. */
+    public float[] output() {
+      return output;
+    }
+
+    /** Where the way back begins: the gradient by the outputs, rows × outputs. */
+    public float[] outputGradient() {
+      return outputGradient;
+    }
+
+    /**
+     * Adds the gradient by the parameters.
+     *
+     * @param gradient to whose arrays it is added; a network of the same sizes
+     */
+    public void backward(Mlp gradient, int rows) {
+      begin(rows);
+      for (int i = layers.size() - 1; i >= 0; i--) {
+        Floats error = outputs.get(i).errors();
+        outputs.get(i).backward();
+        layers.get(i).backward(below(i).values(), error, gradient.layers.get(i), rows);
+        if (i > 0) {
+          layers.get(i).backwardToInput(error, below(i).errors(), rows);
+        }
+      }
+    }
+
+    /**
+     * Adds the gradient by the parameters, and computes the one by the inputs.
+     *
+     * @param inputGradient receives it, rows × inputs
+     */
+    public void backward(Mlp gradient, float[] inputGradient, int rows) {
+      backward(gradient, rows);
+      layers.get(0).backwardToInput(outputs.get(0).errors(), input.errors(), rows);
+      input.errors().read(0, inputGradient, 0, rows * inputs());
+    }
+
+    /**
+     * Computes the gradient by the inputs alone.
+     *
+     * @param target receives it, rows × inputs
+     */
+    public void backwardToInput(float[] target, int rows) {
+      begin(rows);
+      for (int i = layers.size() - 1; i >= 0; i--) {
+        outputs.get(i).backward();
+        layers.get(i).backwardToInput(outputs.get(i).errors(), below(i).errors(), rows);
+      }
+      input.errors().read(0, target, 0, rows * inputs());
+    }
+
+    private void begin(int rows) {
+      outputs.get(layers.size() - 1).errors().write(0, outputGradient, 0, rows * outputs());
+    }
+  }
+}
