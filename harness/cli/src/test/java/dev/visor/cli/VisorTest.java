@@ -67,6 +67,19 @@ class VisorTest {
     assertThat(err()).contains("trials.csv").contains(folder.toString());
   }
 
+  @Test
+  void benchWithoutAName_listsTheBenchmarks() {
+    assertThat(visor("bench")).isZero();
+    assertThat(out()).contains("sampling").contains("one contiguous copy");
+  }
+
+  @Test
+  void unknownBenchmark_namesTheNearest() {
+    assertThat(visor("bench", "samplin")).isEqualTo(2);
+    assertThat(err()).contains("'samplin'").contains("did you mean 'sampling'?");
+    assertThat(out()).isEmpty();
+  }
+
   private int visor(String... arguments) {
     return Visor.run(arguments, new Console(stream(out), stream(err), /* terminal= */ false));
   }
