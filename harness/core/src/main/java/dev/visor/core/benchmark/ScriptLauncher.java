@@ -4,7 +4,6 @@ import dev.visor.api.BenchmarkDescriptor.Mode;
 import dev.visor.api.BenchmarkDescriptor.Precision;
 import dev.visor.api.BenchmarkDescriptor.Script;
 import dev.visor.core.VisorException;
-import dev.visor.core.trial.ChildJvm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,8 +69,8 @@ final class ScriptLauncher {
   }
 
   /**
-   * A process that is ready to be started. It gets the same settings of threads and memory as ours:
-   * the measurement is one of code, not of settings.
+   * A process that is ready to be started, as a user of PyTorch starts one: of our settings it gets
+   * the number of threads alone. What else makes it fast is the script's own business.
    */
   ProcessBuilder process(Path inputs, int threads, Mode mode, Precision precision) {
     ProcessBuilder builder =
@@ -88,7 +87,9 @@ final class ScriptLauncher {
                 "--precision",
                 precision.id()));
     builder.directory(inputs.toFile());
-    builder.environment().putAll(ChildJvm.environment(threads));
+    for (String library : List.of("OMP", "OPENBLAS", "MKL")) {
+      builder.environment().put(library + "_NUM_THREADS", Integer.toString(threads));
+    }
     return builder;
   }
 }

@@ -98,7 +98,7 @@ public final class ChildJvm {
   }
 
   /** What the native libraries read. */
-  public static Map<String, String> environment(int threads) {
+  static Map<String, String> environment(int threads) {
     Map<String, String> environment = new TreeMap<>();
     for (String library : List.of("OMP", "OPENBLAS", "MKL")) {
       environment.put(library + "_NUM_THREADS", Integer.toString(threads));
