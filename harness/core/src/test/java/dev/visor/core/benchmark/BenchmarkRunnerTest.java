@@ -23,6 +23,7 @@ import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -60,6 +61,7 @@ class BenchmarkRunnerTest {
   }
 
   @Test
+  @Tag("slow")
   void without_the_script_a_step_is_timed_alone() throws Exception {
     run(false, "plain");
 
@@ -85,6 +87,7 @@ class BenchmarkRunnerTest {
   }
 
   @Test
+  @Tag("slow")
   void other_losses_are_told_with_both() throws Exception {
     script(HONEST.replace("next - 1", "next - 4"));
 
@@ -100,6 +103,7 @@ class BenchmarkRunnerTest {
   }
 
   @Test
+  @Tag("slow")
   void our_process_that_dies_is_told_with_what_it_said_last() throws Exception {
     VisorException told = catchThrowableOfType(VisorException.class, () -> run(false, "mortal"));
 
@@ -108,6 +112,7 @@ class BenchmarkRunnerTest {
   }
 
   @Test
+  @Tag("slow")
   void a_script_that_dies_is_told_with_what_it_said_last() throws Exception {
     script("echo '{\"ready\": true, \"engine\": \"Bash\"}'; read; echo 'out of luck' >&2; exit 3");
 
@@ -117,6 +122,7 @@ class BenchmarkRunnerTest {
   }
 
   @Test
+  @Tag("slow")
   void a_script_that_talks_nonsense_is_told_with_it() throws Exception {
     script("echo 'Hello!'; cat");
 
@@ -125,6 +131,7 @@ class BenchmarkRunnerTest {
   }
 
   @Test
+  @Tag("slow")
   void a_script_that_lacks_a_module_is_a_usage_error() throws Exception {
     script("echo \"tally.py: No module named 'torch'\" >&2; exit 2");
 
