@@ -17,7 +17,7 @@ README.md says what DIR holds and what to write to standard input.
 
 Pictures are seen as blocks of 2 x 2 pixels, each a place of 12 channels. A convolution of 4 x 4
 pixels and stride 2 is then one of 2 x 2 blocks, and a transposed one of 6 x 6 and stride 2 is a
-common one of 3 x 3: the same products, but few channels and strides are what PyTorch is slow at.
+common one of 3 x 3. The products are the same, but PyTorch is slow where there are few channels.
 """
 
 # First, for it says what to do where PyTorch is not installed.
@@ -40,7 +40,6 @@ from torch.nn import functional as F
 LEAST_STD = 0.1
 STRIDE = 2
 BLOCK = 2
-CHANNELS_LAST = torch.channels_last
 
 
 def blocks(images: Tensor) -> Tensor:
@@ -160,9 +159,9 @@ class Decoder(nn.Module):
         for i in range(1, last):
             self.layers.extend([self._deconvolution(inputs, f"decoder/{i}"), nn.ReLU(True)])
         # The last layer's kernel is turned around, as always between the two kinds.
-        kernel = block_kernel(inputs.parameter(f"decoder/{last}/kernel")).flip(0, 1)
-        kernel = kernel.flatten(2, 3).transpose(2, 3)
-        self.last = nn.Parameter(kernel.permute(3, 2, 0, 1).contiguous(memory_format=CHANNELS_LAST))
+        kernel = block_kernel(inputs.parameter(f"decoder/{last}/kernel")).flip(0, 1).flatten(2, 3)
+        kernel = kernel.permute(2, 3, 0, 1).contiguous(memory_format=torch.channels_last)
+        self.last = nn.Parameter(kernel)
         self.last_bias = nn.Parameter(inputs.parameter(f"decoder/{last}/bias"))
 
     @staticmethod
@@ -172,7 +171,7 @@ class Decoder(nn.Module):
         channels, outputs, *window = kernel.shape
         layer = nn.ConvTranspose2d(channels, outputs, tuple(window), STRIDE)
         filled(layer, weight=kernel, bias=inputs.parameter(f"{name}/bias"))
-        return layer.to(memory_format=CHANNELS_LAST)
+        return layer.to(memory_format=torch.channels_last)
 
     def forward(self, features: Tensor) -> Tensor:
         bias = self.first_bias.repeat(self.edge**2)
