@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -146,6 +147,20 @@ class RecordsTest {
   @Test
   void a_profile_is_written_in_lower_case() {
     assertThat(Profile.LAPTOP.id()).isEqualTo("laptop");
+  }
+
+  @Test
+  void a_benchmark_has_variants_that_can_be_told_apart() {
+    BenchmarkDescriptor.Variant variant =
+        new BenchmarkDescriptor.Variant("full", "all", BenchmarkDescriptor.Precision.F32);
+    for (List<BenchmarkDescriptor.Variant> wrong :
+        List.of(List.<BenchmarkDescriptor.Variant>of(), List.of(variant, variant))) {
+      assertThatThrownBy(() -> new BenchmarkDescriptor("b", "Nothing.", wrong, Optional.empty()))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("benchmark b");
+    }
+    assertThatThrownBy(() -> new BenchmarkDescriptor.Script("b.py", List.of()))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test

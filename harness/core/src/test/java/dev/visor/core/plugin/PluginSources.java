@@ -81,6 +81,35 @@ final class PluginSources {
         .formatted(className, id);
   }
 
+  /** A benchmark that describes itself and cannot be opened. */
+  static String benchmark(String className, String name) {
+    return """
+        package com.example;
+
+        import dev.visor.api.*;
+        import java.util.List;
+        import java.util.Optional;
+        import org.pf4j.Extension;
+
+        @Extension
+        public final class %s implements Benchmark {
+          @Override
+          public BenchmarkDescriptor describe() {
+            return new BenchmarkDescriptor("%s", "Nothing.",
+                List.of(new BenchmarkDescriptor.Variant(
+                    "only", "nothing", BenchmarkDescriptor.Precision.F32)),
+                Optional.empty());
+          }
+
+          @Override
+          public Workload open(String variant, BenchmarkContext context) {
+            throw new UnsupportedOperationException();
+          }
+        }
+        """
+        .formatted(className, name);
+  }
+
   /** Tasks that can be described and not opened. */
   static String tasks(String className, String... ids) {
     StringBuilder tasks = new StringBuilder();

@@ -1,8 +1,10 @@
 package dev.visor.core.plugin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.visor.api.Benchmark;
 import dev.visor.core.ExitCode;
 import dev.visor.core.VisorException;
 import java.io.IOException;
@@ -158,6 +160,38 @@ class RefusedPluginTest {
 
     assertThat(e.what()).isEqualTo("two plugins bring the algorithm 'idle'");
     assertThat(e.place()).contains(one.toString()).contains(two.toString());
+  }
+
+  @Test
+  void a_benchmark_that_two_plugins_bring_is_refused_and_both_jars_are_named() {
+    Path one = benchmarking("one");
+    Path two = benchmarking("two");
+
+    VisorException e = refused(one, two);
+
+    assertThat(e.what()).isEqualTo("two plugins bring the benchmark 'nothing'");
+    assertThat(e.place()).contains(one.toString()).contains(two.toString());
+  }
+
+  @Test
+  void a_benchmark_that_visor_brings_itself_is_refused_too() {
+    PluginRegistry plugins = PluginHost.start(List.of(benchmarking("one")));
+    Benchmark own = plugins.benchmark("nothing");
+
+    assertThatThrownBy(() -> plugins.with(List.of(own)))
+        .isInstanceOfSatisfying(
+            VisorException.class,
+            e -> {
+              assertThat(e.exit()).isEqualTo(ExitCode.INTEGRITY);
+              assertThat(e.place()).startsWith("Visor itself and ").endsWith("one.jar");
+            });
+    assertThat(PluginRegistry.of().with(List.of(own)).benchmarks()).hasSize(1);
+  }
+
+  private Path benchmarking(String plugin) {
+    return TestPluginJar.named(plugin)
+        .source("com.example.Nothing", PluginSources.benchmark("Nothing", "nothing"))
+        .into(folder);
   }
 
   @Test
