@@ -225,10 +225,21 @@ def _arguments() -> argparse.Namespace:
 
 def _compile(trainer: Trainer) -> None:
     try:
+        if not _vector_instructions():
+            fail("torch.compile cannot use the processor's vector instructions: see README.md")
         trainer.step(rehearsal=True)
     except Exception as error:  # whatever the compiler's many parts throw
         cause = " ".join(str(error).split())[:300]
         fail(f"torch.compile, which needs g++, Python's headers and setuptools, failed: {cause}")
+
+
+def _vector_instructions() -> bool:
+    """Whether compiled functions are vectorised; where not, they are slower than uncompiled."""
+    try:
+        from torch._inductor.cpu_vec_isa import pick_vec_isa
+    except ImportError:  # before PyTorch 2.5 it is elsewhere
+        return True
+    return bool(pick_vec_isa())
 
 
 def _keep_freed_memory() -> None:
