@@ -124,11 +124,18 @@ class Priors(nn.Module):
         self.out_bias = nn.Parameter(inputs.parameter("prior/out/bias"))
 
     def forward(self, deter: Tensor, heads: Tensor) -> Tensor:
-        """The Gaussians' parameters of each time's head, (length, batch, 2 stoch)."""
-        hidden = F.elu(
-            torch.baddbmm(self.hidden_bias[heads, None], deter, self.hidden_kernel[heads])
-        )
-        return torch.baddbmm(self.out_bias[heads, None], hidden, self.out_kernel[heads])
+        """The Gaussians' parameters of each time's head, (length, batch, 2 stoch).
+
+        Heads are chosen by a product with ones and zeros (length, ensemble), for the gradient of
+        an index that occurs twice is wrong where PyTorch 2.6 compiles it.
+        """
+        hidden = F.elu(self._layer(deter, heads, self.hidden_kernel, self.hidden_bias))
+        return self._layer(hidden, heads, self.out_kernel, self.out_bias)
+
+    @staticmethod
+    def _layer(x: Tensor, heads: Tensor, kernel: Tensor, bias: Tensor) -> Tensor:
+        chosen = (heads @ kernel.flatten(1)).unflatten(1, kernel.shape[1:])
+        return torch.baddbmm((heads @ bias).unsqueeze(1), x, chosen)
 
 
 class Encoder(nn.Sequential):
@@ -237,7 +244,7 @@ class WorldModelTraining:
         self._actions = inputs.array("actions")
         self._rewards = inputs.array("rewards")
         self._noise = inputs.array("noise").unflatten(0, (length, batch))
-        self._heads = inputs.array("heads").long()
+        self._heads = F.one_hot(inputs.array("heads").long(), inputs.size("ensemble")).float()
         self._first_stoch = torch.zeros(batch, inputs.size("stoch"))
         self._first_deter = torch.zeros(batch, inputs.size("deter"))
         self._model = WorldModel(inputs)
