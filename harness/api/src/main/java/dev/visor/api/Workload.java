@@ -1,7 +1,6 @@
 package dev.visor.api;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Optional;
 
 /** The work of a benchmark, ready to be done again and again. For use by one thread. */
@@ -14,14 +13,13 @@ public interface Workload extends AutoCloseable {
   double step();
 
   /**
-   * Writes what a {@linkplain BenchmarkDescriptor.Script script} needs to do the same work: inputs
-   * and first weights, each as a {@code .npy} file, and whatever else its page says. Called once,
-   * before the first step, and only if the descriptor names a script.
+   * Writes what a {@linkplain BenchmarkDescriptor.Script script} needs to do the same work: sizes,
+   * inputs and first weights. Called once, before the first step, and only if the descriptor names
+   * a script.
    *
-   * @param folder that is there and empty
-   * @throws IOException if it cannot be written to
+   * @throws IOException if they cannot be written
    */
-  default void export(Path folder) throws IOException {}
+  default void export(BenchmarkInputs inputs) throws IOException {}
 
   /**
    * The yardstick in this process; there if the descriptor names a {@linkplain

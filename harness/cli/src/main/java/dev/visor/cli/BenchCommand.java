@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
     description = {
       "Times one step of a benchmark, beside the same step in PyTorch, pair by pair.",
       "Without a name, lists the benchmarks.",
-      "The ratio is the yardstick's time over ours, within pairs: above 1, ours is faster."
+      "The ratio is our time over the yardstick's, within pairs: below 1, ours is faster."
     })
 final class BenchCommand implements Callable<Integer> {
   @Parameters(arity = "0..1", paramLabel = "NAME", description = "The benchmark.")

@@ -7,11 +7,12 @@ import dev.visor.api.BenchmarkDescriptor.Mode;
 import dev.visor.api.BenchmarkDescriptor.Precision;
 import dev.visor.api.BenchmarkDescriptor.Script;
 import dev.visor.api.BenchmarkDescriptor.Variant;
+import dev.visor.api.BenchmarkInputs;
 import dev.visor.api.Workload;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Counts down from a first number, which it writes for the script. */
@@ -57,8 +58,8 @@ public final class TallyBenchmark implements Benchmark {
     }
 
     @Override
-    public void export(Path folder) throws IOException {
-      Files.writeString(folder.resolve("first"), Integer.toString(FIRST));
+    public void export(BenchmarkInputs inputs) throws IOException {
+      inputs.sizes(Map.of("first", FIRST));
     }
   }
 }

@@ -83,7 +83,7 @@ final class BenchmarkMain {
     try (PluginContext context = PluginContext.of(benchmark);
         Workload work = benchmark.open(order.variant(), new Context(order))) {
       if (order.exportFolder().isPresent()) {
-        work.export(order.exportFolder().get());
+        work.export(new InputFolder(order.exportFolder().get()));
       }
       say(Reply.ready("Visor " + VisorVersion.current()));
       serve(work);

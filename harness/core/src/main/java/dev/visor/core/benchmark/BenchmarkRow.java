@@ -26,7 +26,7 @@ public record BenchmarkRow(
    *
    * @param yardstick what it is, such as {@code PyTorch 2.6.0 eager f32}
    * @param millis median of its steps
-   * @param ratio median over pairs of its time over ours: above 1, ours is faster
+   * @param ratio median over pairs of our time over its: below 1, ours is faster
    * @param ratioLow lower quartile of that
    * @param ratioHigh upper quartile
    * @param peakMegabytes of its process; empty if it ran in ours

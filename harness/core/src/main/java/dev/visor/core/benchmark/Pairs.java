@@ -26,10 +26,10 @@ record Pairs(double[] ours, double[] theirs) {
     return median(theirs);
   }
 
-  /** Their time over ours, within each pair: a quantile of that. Above 1, ours is faster. */
+  /** Our time over theirs, within each pair: a quantile of that. Below 1, ours is faster. */
   double ratio(double share) {
     double[] ratios = new double[ours.length];
-    Arrays.setAll(ratios, i -> theirs[i] / ours[i]);
+    Arrays.setAll(ratios, i -> ours[i] / theirs[i]);
     return quantile(ratios, share);
   }
 

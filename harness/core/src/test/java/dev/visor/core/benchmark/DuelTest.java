@@ -19,10 +19,10 @@ class DuelTest {
 
   @Test
   void each_side_is_warmed_up_and_then_they_take_turns_in_who_goes_first() throws Exception {
-    Pairs pairs = duel.run(side("a", n -> 2, n -> 7), side("b", n -> 6, n -> 7), losses);
+    Pairs pairs = duel.run(side("a", n -> 6, n -> 7), side("b", n -> 2, n -> 7), losses);
 
     assertThat(String.join("", order)).isEqualTo("aaabbb" + "aabb" + "abbaabba");
-    assertThat(pairs.ours()).containsExactly(2, 2, 2, 2);
+    assertThat(pairs.ours()).containsExactly(6, 6, 6, 6);
     assertThat(pairs.ratio(0.5)).isEqualTo(3);
     assertThat(progress).containsExactly(1, 2, 3, 4);
   }

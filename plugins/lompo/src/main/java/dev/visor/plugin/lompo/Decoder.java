@@ -48,9 +48,15 @@ final class Decoder {
   /**
    * @param gradient to which the gradient by the parameters is added
    * @param rows how many pictures there are in a batch
+   * @param precision in which pictures are kept between layers
    */
   Decoder(
-      Workspace workspace, ModelShape shape, Parameters parameters, Parameters gradient, int rows) {
+      Workspace workspace,
+      ModelShape shape,
+      Parameters parameters,
+      Parameters gradient,
+      int rows,
+      Precision precision) {
     this.rows = rows;
     in = Dense.of(parameters, "decoder/in");
     inGradient = Dense.of(gradient, "decoder/in");
@@ -70,7 +76,7 @@ final class Decoder {
     channelErrors = workspace.floats(rows * in.outputs());
     drawn = new ActivatedFloats(workspace, rows * values, Activation.RELU);
 
-    lowest = new Pictures(workspace, Precision.FLOAT, AT_ONCE, bottom.kernel(), bottom.outputs());
+    lowest = new Pictures(workspace, precision, AT_ONCE, bottom.kernel(), bottom.outputs());
     lowestErrors = lowest.zeros();
     Pictures from = lowest;
     Pictures below = lowestErrors;

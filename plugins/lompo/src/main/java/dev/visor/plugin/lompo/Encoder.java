@@ -37,7 +37,7 @@ final class Encoder {
    */
   static Encoder forward(
       Workspace workspace, ModelShape shape, Parameters parameters, int pictures) {
-    Pictures input = input(workspace, shape, pictures);
+    Pictures input = input(workspace, shape, pictures, Precision.FLOAT);
     List<Convolution> layers = new ArrayList<>();
     Pictures from = input;
     for (int i = 0; i < shape.encoderChannels().size(); i++) {
@@ -56,14 +56,16 @@ final class Encoder {
    *
    * @param gradient to which it is added
    * @param pictures how many there are in a batch
+   * @param precision in which pictures are kept between layers
    */
   static Encoder trained(
       Workspace workspace,
       ModelShape shape,
       Parameters parameters,
       Parameters gradient,
-      int pictures) {
-    Pictures input = input(workspace, shape, pictures);
+      int pictures,
+      Precision precision) {
+    Pictures input = input(workspace, shape, pictures, precision);
     List<Convolution> layers = new ArrayList<>();
     Pictures from = input;
     // Nobody wants the gradient by the pictures themselves.
@@ -85,8 +87,9 @@ final class Encoder {
     return new Encoder(input, layers);
   }
 
-  private static Pictures input(Workspace workspace, ModelShape shape, int pictures) {
-    return new Pictures(workspace, Precision.FLOAT, pictures, shape.edge(), ModelShape.CHANNELS);
+  private static Pictures input(
+      Workspace workspace, ModelShape shape, int pictures, Precision precision) {
+    return new Pictures(workspace, precision, pictures, shape.edge(), ModelShape.CHANNELS);
   }
 
   /** Turns unsigned bytes into x / 255 − ½, as all parts of the model see them. */

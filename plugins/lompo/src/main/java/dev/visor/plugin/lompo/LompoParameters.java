@@ -2,6 +2,7 @@ package dev.visor.plugin.lompo;
 
 import dev.visor.api.Parameter;
 import dev.visor.api.Profile;
+import dev.visor.nn.Precision;
 
 /**
  * Everything that can be set in LOMPO and its two ablations. "Paper" below is Rafailov et al. 2021
@@ -91,6 +92,10 @@ public record LompoParameters(
         int sequence,
     @Parameter(value = "Learning rate of the world model.", source = "paper: 6e-4", min = 0)
         double modelRate,
+    @Parameter(
+            value = "How pictures are kept between the world model's convolutions.",
+            source = "paper: float")
+        Precision precision,
 
     // Imagination.
     @Parameter(
@@ -189,6 +194,9 @@ public record LompoParameters(
             min = 0)
         double gradientClip) {
 
+  /** What of a world model decides how long its updates take. */
+  record Work(int depth, int modelBatch, int sequence, Precision precision) {}
+
   /**
    * The defaults of a profile.
    *
@@ -197,6 +205,19 @@ public record LompoParameters(
    */
   static LompoParameters defaults(Profile profile, Penalty penalty, boolean imagines) {
     Column in = new Column(profile);
+    Work work =
+        new Work(
+            //      smoke quick laptop paper
+            in.pick(4, 8, 8, 32), in.pick(4, 16, 16, 64), in.pick(8, 20, 25, 50), Precision.FLOAT);
+    return of(in, penalty, imagines, work);
+  }
+
+  /** The paper's LOMPO, with other work to do in an update of the world model. */
+  static LompoParameters paper(Work work) {
+    return of(new Column(Profile.PAPER), Penalty.LOG_PROB, true, work);
+  }
+
+  private static LompoParameters of(Column in, Penalty penalty, boolean imagines, Work work) {
     int half = in.pick(16, 64, 128, 256);
     return new LompoParameters(
         //                    smoke  quick  laptop   paper
@@ -207,15 +228,16 @@ public record LompoParameters(
         in.pick(32, 128, 200, 256), // deter
         in.pick(8, 20, 30, 64), // stoch
         in.pick(32, 128, 200, 256), // units
-        in.pick(4, 8, 8, 32), // depth
+        work.depth(),
         false, // terminalHead
         in.pick(0.05, 0.05, 0.3, 1.0), // klWeight
         in.pick(10.0, 10.0, 10.0, 1.0), // rewardWeight
         10.0, // terminalWeight
         in.pick(10, 1500, 3000, 25_000), // modelUpdates
-        in.pick(4, 16, 16, 64), // modelBatch
-        in.pick(8, 20, 25, 50), // sequence
+        work.modelBatch(),
+        work.sequence(),
         in.pick(1e-3, 1e-3, 1e-3, 6e-4), // modelRate
+        work.precision(),
         5, // horizon
         0.2, // exploration
         in.pick(100, 10_000, 20_000, 50_000), // startTraining

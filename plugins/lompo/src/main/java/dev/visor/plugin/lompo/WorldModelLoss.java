@@ -61,11 +61,11 @@ final class WorldModelLoss {
     int length = parameters.sequence();
     rows = batch * length;
     gradient = model.layout().allocate(workspace);
-    encoder = Encoder.trained(workspace, shape, model, gradient, rows);
+    encoder = Encoder.trained(workspace, shape, model, gradient, rows, parameters.precision());
     posterior = new PosteriorSequence(workspace, shape, model, gradient, batch, length);
     divergence =
         new PriorDivergence(workspace, shape, model, gradient, parameters.heads(), batch, length);
-    decoder = new Decoder(workspace, shape, model, gradient, rows);
+    decoder = new Decoder(workspace, shape, model, gradient, rows, parameters.precision());
     reward = new Head(WorldModel.reward(model).pass(workspace, rows), WorldModel.reward(gradient));
     terminal =
         shape.terminal()

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.visor.api.Parameter;
 import dev.visor.api.Profile;
 import dev.visor.api.RandomStream;
+import dev.visor.nn.Precision;
 import java.lang.reflect.RecordComponent;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +74,7 @@ class AlgorithmsTest {
                 64,
                 50,
                 6e-4,
+                Precision.FLOAT,
                 5,
                 0.2,
                 50_000,
