@@ -174,8 +174,17 @@ public final class Mlp {
      */
     public void backward(Mlp gradient, float[] inputGradient, int rows) {
       backward(gradient, rows);
+      toInput(rows).read(0, inputGradient, 0, rows * inputs());
+    }
+
+    /**
+     * Computes the gradient by the inputs, after {@link #backward(Mlp, int)}.
+     *
+     * @return it, rows × inputs, in memory that the next call overwrites
+     */
+    public Floats toInput(int rows) {
       layers.get(0).backwardToInput(outputs.get(0).errors(), input.errors(), rows);
-      input.errors().read(0, inputGradient, 0, rows * inputs());
+      return input.errors();
     }
 
     /**

@@ -29,7 +29,7 @@ public record BcParameters(
             min = 1)
         int batch,
     @Parameter(
-            value = "Step size of Adam, whose other numbers are 0.9, 0.999 and 1e-8.",
+            value = "Step size of Adam, whose other numbers are 0.9, 0.999 and 1e-7.",
             source = "V-D4RL, task configurations; smoke: ours",
             min = 0)
         double learningRate,

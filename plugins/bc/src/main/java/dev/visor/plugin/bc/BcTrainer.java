@@ -132,7 +132,7 @@ final class BcTrainer implements OfflineTrainer {
       throw new IOException("this is no checkpoint of the algorithm 'bc'");
     }
     done = data.readInt();
-    network.readTraining(in, done);
+    network.readTraining(in);
   }
 
   @Override

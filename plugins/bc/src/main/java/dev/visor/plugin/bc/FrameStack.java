@@ -3,8 +3,8 @@ package dev.visor.plugin.bc;
 import dev.visor.api.ObservationSpec;
 
 /**
- * Turns successive pictures into one input of the network: planes of height × width, red, green and
- * blue of the oldest picture first, every value in [−0.5, 0.5].
+ * Turns successive pictures into one input of the network: height × width × channels, red, green
+ * and blue of the oldest picture first, every value in [−0.5, 0.5].
  */
 final class FrameStack {
   private static final float[] SCALED = new float[256];
@@ -30,7 +30,7 @@ final class FrameStack {
     return frames;
   }
 
-  /** Planes in a stack. */
+  /** Channels of a stack: three for each picture. */
   int channels() {
     return frames * ObservationSpec.CHANNELS;
   }
@@ -47,7 +47,7 @@ final class FrameStack {
    * @param frame its place in the stack; 0 is the oldest
    * @param down pixels by which it is moved down; beyond the edge, the edge's own pixels go on
    * @param right pixels by which it is moved to the right
-   * @param target receives the planes of the whole stack from an offset on
+   * @param target receives the values of the whole stack from an offset on
    */
   void put(
       byte[] images,
@@ -57,14 +57,15 @@ final class FrameStack {
       int right,
       float[] target,
       int targetOffset) {
-    int at = targetOffset + frame * ObservationSpec.CHANNELS * height * width;
-    for (int channel = 0; channel < ObservationSpec.CHANNELS; channel++) {
-      for (int y = 0; y < height; y++) {
-        int row = imageOffset + within(y - down, height) * width * ObservationSpec.CHANNELS;
-        for (int x = 0; x < width; x++) {
-          int column = within(x - right, width) * ObservationSpec.CHANNELS;
-          target[at++] = SCALED[images[row + column + channel] & 0xff];
-        }
+    int at = targetOffset + frame * ObservationSpec.CHANNELS;
+    for (int y = 0; y < height; y++) {
+      int row = imageOffset + within(y - down, height) * width * ObservationSpec.CHANNELS;
+      for (int x = 0; x < width; x++) {
+        int from = row + within(x - right, width) * ObservationSpec.CHANNELS;
+        target[at] = SCALED[images[from] & 0xff];
+        target[at + 1] = SCALED[images[from + 1] & 0xff];
+        target[at + 2] = SCALED[images[from + 2] & 0xff];
+        at += channels();
       }
     }
   }

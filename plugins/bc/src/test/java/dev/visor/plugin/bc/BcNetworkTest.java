@@ -19,6 +19,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class BcNetworkTest {
   private static final BcParameters SMALL =
       new BcParameters(1, 8, 1e-3, 3, Encoder.STRIDED, 4, 16, 0);
+  private static final BcParameters ONE =
+      new BcParameters(1, 1, 1e-3, 3, Encoder.STRIDED, 4, 16, 0);
   private static final BcParameters DRQ = new BcParameters(1, 8, 1e-3, 3, Encoder.DRQ, 1, 32, 0);
 
   private static EnvironmentSpec pictures(int size) {
@@ -57,7 +59,7 @@ class BcNetworkTest {
 
   @Test
   void the_loss_is_the_mean_squared_difference_to_the_data() {
-    try (BcNetwork network = new BcNetwork(SMALL, pictures(16))) {
+    try (BcNetwork network = new BcNetwork(ONE, pictures(16))) {
       network.initialise(RandomStream.of("init"));
       float[] input = random(network.stack().size(), "input");
       float[] action = network.act(input);
@@ -95,7 +97,53 @@ class BcNetworkTest {
     try (BcNetwork other = new BcNetwork(DRQ, pictures(16))) {
       assertThatThrownBy(() -> other.readWeights(new ByteArrayInputStream(written.toByteArray())))
           .isInstanceOf(IOException.class)
-          .hasMessageContaining("other parameters wrote them");
+          .hasMessageContaining("written with other parameters");
     }
+  }
+
+  /** By central differences of the loss, along a random direction of each array. */
+  @ParameterizedTest
+  @CsvSource({"STRIDED", "DRQ"})
+  void a_step_goes_down_the_slope_of_the_loss(Encoder encoder) {
+    BcParameters still =
+        new BcParameters(1, 4, 0, 3, encoder, 4, 16, 0); // a step that changes nothing
+    try (BcNetwork network = new BcNetwork(still, pictures(16))) {
+      network.initialise(RandomStream.of("init"));
+      float[] input = random(4 * network.stack().size(), "input");
+      float[] actions = random(8, "actions");
+      network.fit(input, actions);
+      for (String name : network.weights().names()) {
+        float[] before = network.weights().get(name);
+        float[] gradient = network.gradient().get(name);
+        float[] direction = random(before.length, name);
+        double expected = 0;
+        for (int i = 0; i < before.length; i++) {
+          expected += (double) gradient[i] * direction[i];
+        }
+        double step = 3e-3 / Math.sqrt(before.length);
+        double slope =
+            (lossAt(network, name, before, direction, step, input, actions)
+                    - lossAt(network, name, before, direction, -step, input, actions))
+                / (2 * step);
+        network.weights().set(name, before);
+        assertThat(slope).as(name).isCloseTo(expected, within(2e-3 + 0.03 * Math.abs(expected)));
+      }
+    }
+  }
+
+  private static double lossAt(
+      BcNetwork network,
+      String name,
+      float[] before,
+      float[] direction,
+      double step,
+      float[] input,
+      float[] actions) {
+    float[] moved = before.clone();
+    for (int i = 0; i < moved.length; i++) {
+      moved[i] += (float) (step * direction[i]);
+    }
+    network.weights().set(name, moved);
+    return network.fit(input, actions);
   }
 }
