@@ -25,7 +25,7 @@ class EndToEndIT {
       datasets: { kinds: [medium-replay, expert], sizes: [1k] }
       seeds: 1
       profile: smoke
-      algorithms: [lompo, lmrl, slac, bc, random]
+      algorithms: [lompo, lmrl, slac, bc, bc-graph, random]
       metrics: [return_raw, score_0_100]
       """;
 
@@ -46,7 +46,7 @@ class EndToEndIT {
     VisorProcess.Ended again = visor.run("run", "suite.yaml", "--out", "first");
 
     assertThat(first.exit()).as(first.err()).isZero();
-    assertThat(first.out()).contains("lompo").contains("bc").contains("random");
+    assertThat(first.out()).contains("lompo", "bc", "bc-graph", "random");
     assertThat(second.exit()).isZero();
     assertThat(folder.resolve("second/trials.csv"))
         .hasSameBinaryContentAs(folder.resolve("first/trials.csv"));

@@ -1,0 +1,74 @@
+package dev.visor.plugin.sample;
+
+import dev.visor.api.Parameter;
+import dev.visor.api.Profile;
+
+/**
+ * What a suite can set. Visor reads names, types, bounds and meanings from the record itself:
+ * {@code learningRate} is {@code learning_rate} in a suite, and {@code visor algorithms show
+ * bc-graph} prints what stands here.
+ *
+ * @param updates gradient steps
+ * @param batch rows in a gradient step
+ * @param learningRate of Adam
+ * @param frames pictures stacked into one input
+ * @param depth channels of the first convolution
+ * @param hidden units in each of the two layers after the convolutions
+ * @param shift pixels by which pictures are shifted at random
+ */
+public record SampleParameters(
+    @Parameter(
+            value = "Gradient steps.",
+            unit = "updates",
+            source = "paper: V-D4RL, 1.1 M loop steps of which every second updates; others: ours",
+            min = 1)
+        int updates,
+    @Parameter(
+            value = "Rows drawn for a gradient step, uniformly from all transitions.",
+            unit = "rows",
+            source = "paper: V-D4RL, drqbc/config.yaml; others: ours",
+            min = 1)
+        int batch,
+    @Parameter(
+            value = "Step size of Adam, whose other numbers are 0.9, 0.999 and 1e-8.",
+            source = "V-D4RL, task configurations; smoke: ours",
+            min = 0)
+        double learningRate,
+    @Parameter(
+            value = "Successive pictures stacked into one input; an episode's first is repeated.",
+            unit = "pictures",
+            source = "V-D4RL, frame_stack",
+            min = 1,
+            max = 8)
+        int frames,
+    @Parameter(
+            value = "Channels of the first convolution; each one after it has twice as many.",
+            unit = "channels",
+            source = "ours",
+            min = 1,
+            max = 128)
+        int depth,
+    @Parameter(
+            value = "Units in each of the two layers between convolutions and action.",
+            unit = "units",
+            source = "paper: V-D4RL, hidden_dim; others: ours",
+            min = 1)
+        int hidden,
+    @Parameter(
+            value = "Greatest random shift of a row's pictures in both directions; 0 for none.",
+            unit = "pixels",
+            source = "DrQ (Yarats et al., 2021): 4 of 84 pixels; others: as much of theirs",
+            min = 0,
+            max = 16)
+        int shift) {
+
+  /** The values of a profile, from the one that only proves that it runs to that of the paper. */
+  static SampleParameters of(Profile profile) {
+    return switch (profile) {
+      case SMOKE -> new SampleParameters(20, 16, 1e-3, 3, 4, 32, 0);
+      case QUICK -> new SampleParameters(800, 64, 3e-4, 3, 8, 128, 1);
+      case LAPTOP -> new SampleParameters(5_000, 64, 3e-4, 3, 8, 200, 3);
+      case PAPER -> new SampleParameters(550_000, 256, 3e-4, 3, 32, 1024, 4);
+    };
+  }
+}
