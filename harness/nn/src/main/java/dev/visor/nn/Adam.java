@@ -59,10 +59,7 @@ public final class Adam {
     updates++;
     float scale = (float) (norm > clip ? clip / norm : 1);
     float size =
-        (float)
-            (rate
-                * Math.sqrt(1 - StrictMath.pow(BETA2, updates))
-                / (1 - StrictMath.pow(BETA1, updates)));
+        (float) (rate * Math.sqrt(1 - power(BETA2, updates)) / (1 - power(BETA1, updates)));
     for (int i = 0; i < first.length; i++) {
       int from = i * CHUNK;
       int count = Math.min(CHUNK, parameters.count() - from);
@@ -72,6 +69,19 @@ public final class Adam {
       parameters.values().write(from, values, 0, count);
     }
     return norm;
+  }
+
+  /** By squaring: {@link StrictMath#pow} allocates arrays. */
+  static double power(double base, long exponent) {
+    double result = 1;
+    double square = base;
+    for (long left = exponent; left > 0; left >>= 1) {
+      if ((left & 1) == 1) {
+        result *= square;
+      }
+      square *= square;
+    }
+    return result;
   }
 
   /** Beyond the last value it computes with what is left of the chunk before; nobody reads that. */

@@ -1,5 +1,7 @@
 package dev.visor.nn;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A gated recurrent unit in Keras's form (reset after the product, two biases), with its gates in
  * the order update, reset, new:
@@ -107,6 +109,9 @@ public final class GruCell {
     return new Steps(workspace, steps, rows);
   }
 
+  /** The layers of a gradient, which is mostly the same from one update to the next. */
+  private record Gradient(Parameters of, Dense input, Dense recurrent) {}
+
   /** The cell along a sequence. */
   public final class Steps {
     private final int rows;
@@ -120,6 +125,7 @@ public final class GruCell {
     private final float[] inputErrors;
     private final float[] stateErrors;
     private final float[] passed;
+    private @Nullable Gradient lastGradient;
 
     private Steps(Workspace workspace, int steps, int rows) {
       this.rows = rows;
@@ -207,8 +213,11 @@ public final class GruCell {
 
     /** Adds the gradient by all parameters, once all steps went back. */
     public void finish(Parameters gradient) {
-      inputs.finish(input(gradient));
-      states.finish(recurrent(gradient));
+      if (lastGradient == null || lastGradient.of() != gradient) {
+        lastGradient = new Gradient(gradient, input(gradient), recurrent(gradient));
+      }
+      inputs.finish(lastGradient.input());
+      states.finish(lastGradient.recurrent());
     }
   }
 }

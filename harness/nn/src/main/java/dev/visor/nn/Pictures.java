@@ -148,10 +148,7 @@ public final class Pictures {
 
   /** Adds a row, one value for each channel, to the values of every place of every picture. */
   void addToPlaces(Floats row) {
-    int stride = Math.max(1, CHUNK / channels) * channels;
-    if (chunk.length < stride) {
-      throw new IllegalStateException(channels + " channels are more than fit a chunk");
-    }
+    int stride = wholePlaces();
     row.read(0, repeated, 0, channels);
     for (int done = channels; done < stride; done += channels) {
       System.arraycopy(repeated, 0, repeated, done, channels);
@@ -162,6 +159,14 @@ public final class Pictures {
       add(chunk, repeated, part);
       write(from, chunk, 0, part);
     }
+  }
+
+  /** How many values fit a chunk, if no place is cut in two. */
+  private int wholePlaces() {
+    if (channels > CHUNK) {
+      throw new IllegalStateException(channels + " channels are more than fit a chunk");
+    }
+    return CHUNK / channels * channels;
   }
 
   private static void add(float[] values, float[] others, int count) {
@@ -177,16 +182,18 @@ public final class Pictures {
       Product.plain(workspace.ones(places), asFloats, row, 1, places, channels, true);
       return;
     }
-    float[] sums = new float[channels];
-    row.read(sums);
-    float[] values = new float[channels];
-    for (int place = 0; place < places; place++) {
-      read(place * channels, values, 0, channels);
-      for (int i = 0; i < channels; i++) {
-        sums[i] += values[i];
+    row.read(0, repeated, 0, channels);
+    int stride = wholePlaces();
+    for (int from = 0, all = count * values(); from < all; from += stride) {
+      int part = Math.min(stride, all - from);
+      read(from, chunk, 0, part);
+      for (int at = 0; at < part; at += channels) {
+        for (int i = 0; i < channels; i++) {
+          repeated[i] += chunk[at + i];
+        }
       }
     }
-    row.write(sums);
+    row.write(0, repeated, 0, channels);
   }
 
   Workspace workspace() {

@@ -12,24 +12,28 @@ package dev.visor.nn;
  * <p>Its arrays are those of the transposed convolution.
  */
 public final class SubPixelConvolution {
-  private final Parameters parameters;
-  private final Parameters gradient;
-  private final String name;
   private final int kernel;
   private final int inputs;
   private final int outputs;
   private final Pictures output;
   private final Pictures outputGradient;
-  private final Parameters own;
+  private final Floats ownKernel;
+  private final Floats ownBias;
   private final Parameters ownGradient;
+  private final Floats ownKernelGradient;
+  private final Floats ownBiasGradient;
   private final ConvolutionKernel.Ordered forward;
   private final ConvolutionKernel.Ordered toInput;
   private final ConvolutionKernel.Gradient kernelGradient;
   private final int[] places;
   private final float[] ordered;
   private final float[] shared;
+  private final float[] repeated;
+  private final float[] bias;
   private final Floats sharedKernel;
   private final Floats sharedKernelGradient;
+  private final Floats sharedBias;
+  private final Floats sharedBiasGradient;
 
   /**
    * The layer after some pictures, without an activation.
@@ -43,9 +47,6 @@ public final class SubPixelConvolution {
       String name,
       Pictures input,
       Pictures inputGradient) {
-    this.parameters = parameters;
-    this.gradient = gradient;
-    this.name = name;
     int[] shape = parameters.shape(name + "/kernel");
     kernel = shape[0];
     outputs = shape[2];
@@ -60,8 +61,12 @@ public final class SubPixelConvolution {
             .add("kernel", half, half, inputs, 4 * outputs)
             .add("bias", 4 * outputs)
             .build();
-    own = layout.allocate(workspace);
-    ownGradient = layout.allocate(workspace);
+    Parameters own = layout.allocate(workspace);
+    ownKernel = own.part("kernel");
+    ownBias = own.part("bias");
+    ownGradient = own.zeros();
+    ownKernelGradient = ownGradient.part("kernel");
+    ownBiasGradient = ownGradient.part("bias");
     ConvolutionKernel.Geometry geometry =
         new ConvolutionKernel.Geometry(
             input.count(), input.edge(), inputs, half, 1, half - 1, 4 * outputs);
@@ -70,22 +75,20 @@ public final class SubPixelConvolution {
             workspace, input.precision(), input.count(), geometry.outputEdge(), 4 * outputs);
     outputGradient = output.zeros();
     ConvolutionKernel product = new ConvolutionKernel(workspace, geometry, input.precision());
-    Floats weights = own.part("kernel");
-    forward =
-        product.forward(
-            input.memory(), weights, own.part("bias"), Activation.NONE, output.memory());
-    toInput = product.toInput(outputGradient.memory(), weights, inputGradient.memory());
+    forward = product.forward(input.memory(), ownKernel, ownBias, Activation.NONE, output.memory());
+    toInput = product.toInput(outputGradient.memory(), ownKernel, inputGradient.memory());
     kernelGradient =
         product.gradient(
-            input.memory(),
-            outputGradient.memory(),
-            ownGradient.part("kernel"),
-            ownGradient.part("bias"));
+            input.memory(), outputGradient.memory(), ownKernelGradient, ownBiasGradient);
     places = places();
-    ordered = new float[layout.count("kernel")];
+    ordered = new float[ownKernel.count()];
     shared = new float[ordered.length];
+    repeated = new float[ownBias.count()];
+    bias = new float[outputs];
     sharedKernel = parameters.part(name + "/kernel");
     sharedKernelGradient = gradient.part(name + "/kernel");
+    sharedBias = parameters.part(name + "/bias");
+    sharedBiasGradient = gradient.part(name + "/bias");
   }
 
   /**
@@ -148,13 +151,12 @@ public final class SubPixelConvolution {
     for (int i = 0; i < ordered.length; i++) {
       ordered[i] = shared[places[i]];
     }
-    own.set("kernel", ordered);
-    float[] bias = parameters.get(name + "/bias");
-    float[] repeated = new float[4 * outputs];
+    ownKernel.write(ordered);
+    sharedBias.read(bias);
     for (int pixel = 0; pixel < 4; pixel++) {
       System.arraycopy(bias, 0, repeated, pixel * outputs, outputs);
     }
-    own.set("bias", repeated);
+    ownBias.write(repeated);
     forward.refresh();
     toInput.refresh();
     ownGradient.clear();
@@ -176,17 +178,17 @@ public final class SubPixelConvolution {
 
   /** Adds the gradient of all calls of {@link #backward} since {@link #refresh} to the caller's. */
   public void finish() {
-    ownGradient.part("kernel").read(ordered);
+    ownKernelGradient.read(ordered);
     sharedKernelGradient.read(shared);
     for (int i = 0; i < ordered.length; i++) {
       shared[places[i]] += ordered[i];
     }
     sharedKernelGradient.write(shared);
-    float[] sums = ownGradient.get("bias");
-    float[] bias = gradient.get(name + "/bias");
-    for (int i = 0; i < sums.length; i++) {
-      bias[i % outputs] += sums[i];
+    ownBiasGradient.read(repeated);
+    sharedBiasGradient.read(bias);
+    for (int i = 0; i < repeated.length; i++) {
+      bias[i % outputs] += repeated[i];
     }
-    gradient.set(name + "/bias", bias);
+    sharedBiasGradient.write(bias);
   }
 }

@@ -64,6 +64,16 @@ class AdamTest {
   }
 
   @Test
+  void power_ofAnyNumberOfUpdates_isStrictMaths() {
+    for (double base : new double[] {0.9, 0.999}) {
+      for (long exponent = 0; exponent < 2_000_000; exponent += 1 + exponent / 3) {
+        double exact = StrictMath.pow(base, exponent);
+        assertThat(Adam.power(base, exponent)).isCloseTo(exact, within(1e-12));
+      }
+    }
+  }
+
+  @Test
   void restore_ofWhatWasSaved_goesOnWithTheSameBits() throws IOException {
     Parameters one = vector(1, 2);
     Adam adam = new Adam(one, 0.1, 100);
