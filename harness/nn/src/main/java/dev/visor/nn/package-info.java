@@ -19,8 +19,8 @@
  * to eight times slower). So values cross over at the edges of a layer, a copy that costs a few
  * hundredths of the product it belongs to.
  *
- * <p>All memory is taken where a layer is made. To compute with it, forward, back and update, takes
- * none, neither native nor of Java's heap.
+ * <p>All memory is taken where a layer is made, or when it computes for the first time. From then
+ * on forward, backward and update allocate nothing on Java's heap, and the process does not grow.
  *
  * <p>Rows come first and lengths last: a batch is rows × length, a picture height × width ×
  * channels. Random numbers are the caller's. With the same numbers in and the same number of

@@ -1,5 +1,6 @@
 package dev.visor.nn;
 
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -8,9 +9,9 @@ import java.util.Optional;
 import java.util.Random;
 
 /**
- * A network with a layer of each kind, that learns to draw its input again: convolution,
- * perceptron, gated recurrent unit along two steps, transposed convolution, sub-pixel convolution.
- * It makes its arrays once, as every trainer should.
+ * A network with a layer of each kind, that learns to draw its input again, whose pixels it takes
+ * to lie as its last layer has them: convolution, perceptron, gated recurrent unit along two steps,
+ * transposed convolution, sub-pixel convolution. It makes its arrays once, as every trainer should.
  */
 final class SmallNetwork {
   private static final int STEPS = 2;
@@ -36,10 +37,8 @@ final class SmallNetwork {
   private final TransposedConvolution decoder;
   private final SubPixelConvolution last;
 
-  private final float[] picture = new float[EDGE * EDGE * CHANNELS];
-  private final float[] wanted = new float[PICTURES * picture.length];
-  private final float[] drawn = new float[PICTURES * picture.length];
-  private final float[] arranged = new float[picture.length];
+  private final float[] wanted = new float[PICTURES * EDGE * EDGE * CHANNELS];
+  private final float[] drawn = new float[wanted.length];
   private final float[] embeddings;
   private final float[] embeddingErrors;
   private final float[] part = new float[ROWS * STATE];
@@ -121,13 +120,8 @@ final class SmallNetwork {
   }
 
   private void backward() {
-    for (int i = 0; i < PICTURES; i++) {
-      int from = i * picture.length;
-      System.arraycopy(wanted, from, picture, 0, picture.length);
-      last.arrange(picture, arranged);
-      for (int j = 0; j < picture.length; j++) {
-        drawn[from + j] -= arranged[j];
-      }
+    for (int i = 0; i < drawn.length; i++) {
+      drawn[i] -= wanted[i];
     }
     last.outputGradient().write(0, drawn, 0, drawn.length);
     last.backward();
@@ -146,30 +140,33 @@ final class SmallNetwork {
     encoder.backward();
   }
 
-  /** A digest of every bit of the parameters. */
-  String digest() {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (float value : parameters.values().toArray()) {
-        int bits = Float.floatToRawIntBits(value);
-        for (int shift = 24; shift >= 0; shift -= 8) {
-          digest.update((byte) (bits >> shift));
-        }
+  /** A digest of every bit of the parameters after some updates. */
+  static String digest(Workspace workspace, int updates) {
+    SmallNetwork network = new SmallNetwork(workspace, Precision.FLOAT);
+    for (int i = 0; i < updates; i++) {
+      double norm = network.step();
+      if (!(norm > 0 && Double.isFinite(norm))) {
+        throw new IllegalStateException("a gradient of the norm " + norm);
       }
-      return HexFormat.of().formatHex(digest.digest());
+    }
+    return network.digest();
+  }
+
+  private String digest() {
+    float[] values = parameters.values().toArray();
+    ByteBuffer bytes = ByteBuffer.allocate(values.length * Float.BYTES);
+    bytes.asFloatBuffer().put(values);
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes.array()));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
   }
 
-  /** Prints the digest after some steps, given as the only argument. */
+  /** Prints the digest after some updates, whose number is the only argument. */
   public static void main(String[] arguments) {
     try (Workspace workspace = new Workspace()) {
-      SmallNetwork network = new SmallNetwork(workspace, Precision.FLOAT);
-      for (int i = 0; i < Integer.parseInt(arguments[0]); i++) {
-        network.step();
-      }
-      System.out.println(network.digest());
+      System.out.println(digest(workspace, Integer.parseInt(arguments[0])));
     }
   }
 }
