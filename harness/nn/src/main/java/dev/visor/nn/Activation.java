@@ -11,7 +11,9 @@ public enum Activation {
   /** x, or eˣ − 1 where it is negative. */
   ELU(dnnl.dnnl_eltwise_elu, dnnl.dnnl_eltwise_elu_use_dst_for_bwd),
   /** The hyperbolic tangent. */
-  TANH(dnnl.dnnl_eltwise_tanh, dnnl.dnnl_eltwise_tanh_use_dst_for_bwd);
+  TANH(dnnl.dnnl_eltwise_tanh, dnnl.dnnl_eltwise_tanh_use_dst_for_bwd),
+  /** The logistic function, 1 / (1 + e⁻ˣ). */
+  SIGMOID(dnnl.dnnl_eltwise_logistic, dnnl.dnnl_eltwise_logistic_use_dst_for_bwd);
 
   /** oneDNN's number for it. */
   final int forward;

@@ -26,6 +26,7 @@ public final class SubPixelConvolution {
   private final ConvolutionKernel.Ordered toInput;
   private final ConvolutionKernel.Gradient kernelGradient;
   private final int[] places;
+  private final int[] order;
   private final float[] ordered;
   private final float[] shared;
   private final float[] repeated;
@@ -81,6 +82,7 @@ public final class SubPixelConvolution {
         product.gradient(
             input.memory(), outputGradient.memory(), ownKernelGradient, ownBiasGradient);
     places = places();
+    order = findOrder();
     ordered = new float[ownKernel.count()];
     shared = new float[ordered.length];
     repeated = new float[ownBias.count()];
@@ -126,22 +128,39 @@ public final class SubPixelConvolution {
   }
 
   /**
+   * Where in a plain picture each value of this layer's order is: {@code arranged[i] =
+   * picture[order[i]]}.
+   */
+  public int[] order() {
+    return order.clone();
+  }
+
+  private int[] findOrder() {
+    int edge = output.edge();
+    int line = 2 * edge * outputs;
+    int[] found = new int[output.values()];
+    int at = 0;
+    for (int y = 0; y < edge; y++) {
+      for (int x = 0; x < edge; x++) {
+        for (int p = 0; p < 2; p++) {
+          for (int i = 0; i < 2 * outputs; i++) {
+            found[at++] = (2 * y + p) * line + 2 * x * outputs + i;
+          }
+        }
+      }
+    }
+    return found;
+  }
+
+  /**
    * Puts a picture's values into the order in which this layer has its pixels.
    *
    * @param picture edge × edge × outputs, where edge is twice that of {@link #output}
    * @param target receives as many values
    */
   public void arrange(float[] picture, float[] target) {
-    int edge = output.edge();
-    int line = 2 * edge * outputs;
-    int at = 0;
-    for (int y = 0; y < edge; y++) {
-      for (int x = 0; x < edge; x++) {
-        for (int p = 0; p < 2; p++) {
-          System.arraycopy(picture, (2 * y + p) * line + 2 * x * outputs, target, at, 2 * outputs);
-          at += 2 * outputs;
-        }
-      }
+    for (int i = 0; i < order.length; i++) {
+      target[i] = picture[order[i]];
     }
   }
 

@@ -100,6 +100,7 @@ class ConvolutionsTest {
         case RELU -> graph.nn().relu(y, 0);
         case ELU -> graph.nn().elu(y);
         case TANH -> graph.math().tanh(y);
+        case SIGMOID -> graph.nn().sigmoid(y);
       };
     }
 
@@ -144,7 +145,7 @@ class ConvolutionsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"4, 2, RELU", "3, 1, ELU", "3, 2, NONE", "7, 1, TANH"})
+  @CsvSource({"4, 2, RELU", "3, 1, ELU", "3, 2, NONE", "7, 1, TANH", "4, 1, SIGMOID"})
   void convolution_isSameDiffs(int size, int stride, Activation activation) {
     Layout.Builder layout = Layout.builder();
     Convolution.declare(layout, "layer", size, INPUTS, OUTPUTS);
@@ -237,7 +238,7 @@ class ConvolutionsTest {
     float[] arranged = new float[picture];
     for (int i = 0; i < PICTURES; i++) {
       float[] one = Arrays.copyOfRange(slopes, i * picture, (i + 1) * picture);
-      layer.arrange(one, arranged);
+      arrange(layer, one, arranged);
       layer.outputGradient().write(i * picture, arranged, 0, picture);
     }
     layer.backward();
@@ -248,7 +249,7 @@ class ConvolutionsTest {
     float[] plain = expected.eval().castTo(DataType.FLOAT).dup('c').data().asFloat();
     float[] y = values(layer.output());
     for (int i = 0; i < PICTURES; i++) {
-      layer.arrange(Arrays.copyOfRange(plain, i * picture, (i + 1) * picture), arranged);
+      arrange(layer, Arrays.copyOfRange(plain, i * picture, (i + 1) * picture), arranged);
       for (int j = 0; j < picture; j++) {
         assertThat(y[i * picture + j]).isCloseTo(arranged[j], within(1e-4f));
       }
@@ -257,6 +258,13 @@ class ConvolutionsTest {
     assertClose("x", values(inputGradient), gradients.of("x"));
     assertClose("kernel", gradient.get("layer/kernel"), gradients.of("kernel"));
     assertClose("bias", gradient.get("layer/bias"), gradients.of("bias"));
+  }
+
+  private static void arrange(SubPixelConvolution layer, float[] picture, float[] target) {
+    int[] order = layer.order();
+    for (int i = 0; i < target.length; i++) {
+      target[i] = picture[order[i]];
+    }
   }
 
   @Test

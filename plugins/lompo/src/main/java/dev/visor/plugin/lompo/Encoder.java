@@ -99,6 +99,11 @@ final class Encoder {
     }
   }
 
+  /** One unsigned byte as x / 255 − ½. */
+  static float scaled(byte value) {
+    return SCALED[value & 0xff];
+  }
+
   /** Takes the parameters as they now are: to be called after they changed. */
   void refresh() {
     layers.forEach(Convolution::refresh);
