@@ -6,7 +6,11 @@ import org.bytedeco.dnnl.global.dnnl;
 public enum Activation {
   /** x. */
   NONE(dnnl.dnnl_alg_kind_undef, dnnl.dnnl_alg_kind_undef),
-  /** x, or 0 where it is negative. */
+  /**
+   * x, or 0 where it is negative. On most processors oneDNN makes 0 of what is not a number, too,
+   * and 0 of its slope: in the outputs it no longer shows, but it does in the gradient by the
+   * kernel below, which {@link Adam} refuses.
+   */
   RELU(dnnl.dnnl_eltwise_relu, dnnl.dnnl_eltwise_relu_use_dst_for_bwd),
   /** x, or eˣ − 1 where it is negative. */
   ELU(dnnl.dnnl_eltwise_elu, dnnl.dnnl_eltwise_elu_use_dst_for_bwd),

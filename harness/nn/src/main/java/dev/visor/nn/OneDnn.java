@@ -31,6 +31,20 @@ final class OneDnn implements AutoCloseable {
     }
   }
 
+  /**
+   * Whether oneDNN may use all instructions of a set on this processor.
+   *
+   * @param instructions oneDNN's number for the set, whose bits are those of the sets within it
+   * @throws NativeLibraryException if the library cannot be loaded
+   */
+  static boolean computesWith(int instructions) {
+    try {
+      return (dnnl.dnnl_get_effective_cpu_isa() & instructions) == instructions;
+    } catch (LinkageError e) {
+      throw NativeLibraryException.oneDnn(e);
+    }
+  }
+
   dnnl_engine engine() {
     return engine;
   }

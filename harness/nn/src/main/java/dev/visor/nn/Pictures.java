@@ -32,8 +32,10 @@ public final class Pictures {
    *
    * @param count how many
    * @param edge height and width
+   * @throws IllegalArgumentException if this processor does not compute with the precision
    */
   public Pictures(Workspace workspace, Precision precision, int count, int edge, int channels) {
+    precision.requireAvailable();
     this.workspace = workspace;
     this.precision = precision;
     this.count = count;
@@ -107,7 +109,10 @@ public final class Pictures {
   private static void round(float[] source, int at, short[] target, int count) {
     for (int i = 0; i < count; i++) {
       int bits = Float.floatToRawIntBits(source[at + i]);
-      target[i] = (short) ((bits + 0x7fff + ((bits >>> 16) & 1)) >>> 16);
+      // All ones; or 0 for what is not a number, whose bits rounding could make a number's.
+      int number = ((bits & 0x7fffffff) - 0x7f800001) >> 31;
+      int rounding = (0x7fff + ((bits >>> 16) & 1)) & number;
+      target[i] = (short) (((bits + rounding) | (0x400000 & ~number)) >>> 16);
     }
   }
 
