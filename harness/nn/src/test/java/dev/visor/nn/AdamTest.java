@@ -10,6 +10,8 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AdamTest {
   private final Workspace workspace = new Workspace();
@@ -55,12 +57,29 @@ class AdamTest {
     assertThat(clipped.get("x")).containsExactly(plain.get("x"), within(1e-6f));
   }
 
-  @Test
-  void update_ofAGradientThatIsNotFinite_changesNothing() {
+  @ParameterizedTest
+  @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY})
+  void update_ofAGradientThatIsNotFinite_changesNothing(float value) {
     Parameters parameters = vector(1, 2);
+    Parameters other = vector(1, 2);
     Adam adam = new Adam(parameters, 0.1, 100);
-    assertThat(adam.update(vector(1, Float.NaN))).isNaN();
-    assertThat(parameters.get("x")).containsExactly(1, 2);
+    Adam spared = new Adam(other, 0.1, 100);
+    adam.update(vector(3, -1));
+    spared.update(vector(3, -1));
+    assertThat(adam.update(vector(1, value))).matches(norm -> !Double.isFinite(norm));
+    assertThat(parameters.get("x")).containsExactly(other.get("x"));
+    // Neither are its moments and its count of updates.
+    adam.update(vector(-2, 5));
+    spared.update(vector(-2, 5));
+    assertThat(parameters.get("x")).containsExactly(other.get("x"));
+  }
+
+  @Test
+  void update_ofTheLargestFiniteGradient_isClipped() {
+    Parameters parameters = vector(1, 2);
+    double norm = new Adam(parameters, 0.1, 100).update(vector(Float.MAX_VALUE, -Float.MAX_VALUE));
+    assertThat(norm).isCloseTo(Float.MAX_VALUE * Math.sqrt(2), within(1e30));
+    assertThat(parameters.get("x")).containsExactly(new float[] {0.9f, 2.1f}, within(1e-5f));
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.visor.nn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -69,15 +70,35 @@ class ElementaryTest {
   }
 
   @Test
-  void functions_ofExtremeValues_saturateAndPassNotANumberOn() {
-    assertThat(Elementary.exp(1000)).isFinite().isGreaterThan(1e38f);
-    assertThat(Elementary.exp(-1000)).isPositive().isLessThan(2e-38f);
-    assertThat(Elementary.tanh(1000)).isEqualTo(1);
-    assertThat(Elementary.tanh(-1000)).isEqualTo(-1);
-    assertThat(Elementary.sigmoid(-1000)).isCloseTo(0, within(1e-30f));
-    assertThat(Elementary.softplus(1000)).isEqualTo(1000);
+  void functions_ofExtremeValuesAndInfinities_saturate() {
+    for (float large : new float[] {1000, Float.MAX_VALUE, Float.POSITIVE_INFINITY}) {
+      assertThat(Elementary.exp(large)).isFinite().isGreaterThan(1e38f);
+      assertThat(Elementary.exp(-large)).isPositive().isLessThan(2e-38f);
+      assertThat(Elementary.tanh(large)).isEqualTo(1);
+      assertThat(Elementary.tanh(-large)).isEqualTo(-1);
+      assertThat(Elementary.sigmoid(large)).isEqualTo(1);
+      assertThat(Elementary.sigmoid(-large)).isCloseTo(0, within(1e-30f));
+      assertThat(Elementary.elu(large)).isEqualTo(large);
+      assertThat(Elementary.elu(-large)).isEqualTo(-1);
+      assertThat(Elementary.softplus(large)).isEqualTo(large);
+      assertThat(Elementary.softplus(-large)).isCloseTo(0, within(1e-30f));
+    }
+  }
+
+  @Test
+  void functions_ofWhatIsNotANumber_passItOn() {
     assertThat(Elementary.exp(Float.NaN)).isNaN();
     assertThat(Elementary.tanh(Float.NaN)).isNaN();
+    assertThat(Elementary.sigmoid(Float.NaN)).isNaN();
+    assertThat(Elementary.elu(Float.NaN)).isNaN();
     assertThat(Elementary.softplus(Float.NaN)).isNaN();
+    float[] values = new float[20];
+    Arrays.fill(values, Float.NaN);
+    float[] errors = new float[20];
+    Arrays.fill(errors, 1);
+    Elementary.timesEluSlope(errors, values, values.length);
+    assertThat(errors).containsOnly(Float.NaN);
+    Elementary.elu(values, values.length);
+    assertThat(values).containsOnly(Float.NaN);
   }
 }

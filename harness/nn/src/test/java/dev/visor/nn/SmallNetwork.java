@@ -84,10 +84,22 @@ final class SmallNetwork {
 
   /** Makes an update on pictures of noise; returns the gradient's norm. */
   double step() {
+    draw();
+    return learn();
+  }
+
+  /** The same with one value replaced, before the network and in what it is to draw. */
+  double stepWith(float value) {
+    draw();
+    wanted[wanted.length / 2] = value;
+    return learn();
+  }
+
+  /** Draws the pictures of an update, which it does not make. */
+  void draw() {
     for (int i = 0; i < wanted.length; i++) {
       wanted[i] = random.nextFloat() - 0.5f;
     }
-    return learn();
   }
 
   private double learn() {
@@ -152,7 +164,8 @@ final class SmallNetwork {
     return network.digest();
   }
 
-  private String digest() {
+  /** A digest of every bit of the parameters. */
+  String digest() {
     float[] values = parameters.values().toArray();
     ByteBuffer bytes = ByteBuffer.allocate(values.length * Float.BYTES);
     bytes.asFloatBuffer().put(values);
