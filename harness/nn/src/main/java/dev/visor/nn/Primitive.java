@@ -22,6 +22,7 @@ final class Primitive implements AutoCloseable {
   private final Map<Integer, dnnl_memory> memories = new LinkedHashMap<>();
   private final dnnl_exec_arg_t arguments;
   private final String what;
+  private boolean open = true;
 
   /** How an operation is to be carried out on this processor. */
   record Plan(OneDnn oneDnn, dnnl_primitive_desc description, String what)
@@ -91,14 +92,22 @@ final class Primitive implements AutoCloseable {
     return workspace.own(new Primitive(plan, given));
   }
 
-  /** Runs it to its end. */
+  /**
+   * Runs it to its end.
+   *
+   * @throws IllegalStateException if its workspace is closed: native code would not notice
+   */
   void run() {
+    if (!open) {
+      throw new IllegalStateException("the workspace is closed");
+    }
     OneDnn.check(
         dnnl.dnnl_primitive_execute(primitive, oneDnn.stream(), memories.size(), arguments), what);
   }
 
   @Override
   public void close() {
+    open = false;
     dnnl.dnnl_primitive_destroy(primitive);
     memories.values().forEach(dnnl::dnnl_memory_destroy);
     arguments.close();
