@@ -75,6 +75,15 @@ public final class Mlp {
     return name + "/" + index;
   }
 
+  /**
+   * The lowest layer as it sees some of the inputs only.
+   *
+   * @param from the first of them
+   */
+  public Dense ofInputs(int from, int count) {
+    return layers.get(0).ofInputs(from, count);
+  }
+
   /** Length of an input row. */
   public int inputs() {
     return layers.get(0).inputs();
@@ -188,17 +197,29 @@ public final class Mlp {
     }
 
     /**
+     * Computes the gradient by some of the inputs alone.
+     *
+     * @param some the lowest layer, as {@link Mlp#ofInputs} has it
+     * @param target receives it, rows × those inputs
+     */
+    public void backwardToInput(Dense some, float[] target, int rows) {
+      begin(rows);
+      for (int i = layers.size() - 1; i > 0; i--) {
+        outputs.get(i).backward();
+        layers.get(i).backwardToInput(outputs.get(i).errors(), below(i).errors(), rows);
+      }
+      outputs.get(0).backward();
+      some.backwardToInput(outputs.get(0).errors(), input.errors(), rows);
+      input.errors().read(0, target, 0, rows * some.inputs());
+    }
+
+    /**
      * Computes the gradient by the inputs alone.
      *
      * @param target receives it, rows × inputs
      */
     public void backwardToInput(float[] target, int rows) {
-      begin(rows);
-      for (int i = layers.size() - 1; i >= 0; i--) {
-        outputs.get(i).backward();
-        layers.get(i).backwardToInput(outputs.get(i).errors(), below(i).errors(), rows);
-      }
-      input.errors().read(0, target, 0, rows * inputs());
+      backwardToInput(layers.get(0), target, rows);
     }
 
     private void begin(int rows) {

@@ -5,7 +5,6 @@ import dev.visor.api.ObservationSpec;
 import dev.visor.api.RandomStream;
 import dev.visor.nn.Adam;
 import dev.visor.nn.Elementary;
-import dev.visor.nn.Layout;
 import dev.visor.nn.Parameters;
 import dev.visor.nn.Workspace;
 import java.io.DataInputStream;
@@ -13,6 +12,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -24,6 +24,9 @@ import java.util.Optional;
  * </pre>
  */
 final class BcNetwork implements AutoCloseable {
+  /** Rows of a batch that go forward and back at once: few enough for the cache. */
+  private static final int AT_ONCE = 64;
+
   /** Greatest norm of a gradient: none. */
   private static final double NO_LIMIT = Double.MAX_VALUE;
 
@@ -42,19 +45,35 @@ final class BcNetwork implements AutoCloseable {
 
   private record Training(Perception perception, Parameters gradient, Adam adam) {}
 
+  /**
+   * A network of zeros for a task.
+   *
+   * @throws IllegalArgumentException if its pictures are not square or too small
+   */
   BcNetwork(BcParameters parameters, EnvironmentSpec spec) {
-    ObservationSpec observation = spec.observation();
+    this(parameters, edge(spec.observation()), spec.actionSize());
+  }
+
+  /**
+   * A network of zeros.
+   *
+   * @param edge height and width of a picture
+   */
+  BcNetwork(BcParameters parameters, int edge, int actionSize) {
+    this.parameters = parameters;
+    this.actionSize = actionSize;
+    stack = new FrameStack(new ObservationSpec(edge, edge, 0), parameters.frames());
+    architecture = Architecture.of(parameters, edge, stack.channels(), actionSize);
+    weights = architecture.layout().allocate(workspace);
+  }
+
+  private static int edge(ObservationSpec observation) {
     if (observation.height() != observation.width()) {
       throw new IllegalArgumentException(
           "bc sees square pictures, not %d × %d; choose observation 32px, 64px or 128px"
               .formatted(observation.height(), observation.width()));
     }
-    this.parameters = parameters;
-    stack = new FrameStack(observation, parameters.frames());
-    actionSize = spec.actionSize();
-    architecture = Architecture.of(parameters, observation.height(), stack.channels(), actionSize);
-    Layout layout = architecture.layout();
-    weights = layout.allocate(workspace);
+    return observation.height();
   }
 
   /** The shape of its input. */
@@ -80,11 +99,11 @@ final class BcNetwork implements AutoCloseable {
   private Training training() {
     if (training.isEmpty()) {
       Parameters gradient = weights.zeros();
+      int rows = Math.min(AT_ONCE, parameters.batch());
       training =
           Optional.of(
               new Training(
-                  Perception.trained(
-                      workspace, architecture, weights, gradient, parameters.batch()),
+                  Perception.trained(workspace, architecture, weights, gradient, rows),
                   gradient,
                   new Adam(weights, parameters.learningRate(), NO_LIMIT)));
     }
@@ -103,17 +122,30 @@ final class BcNetwork implements AutoCloseable {
     step.gradient().clear();
     Perception perception = step.perception();
     perception.refresh();
-    float[] raw = perception.forward(pictures);
-    float[] errors = perception.outputGradient();
+    int rows = actions.length / actionSize;
     double loss = 0;
-    for (int i = 0; i < actions.length; i++) {
+    for (int first = 0; first < rows; first += perception.rows()) {
+      int count = Math.min(perception.rows(), rows - first);
+      loss += backward(perception, pictures, actions, first, count);
+    }
+    step.adam().update(step.gradient());
+    return loss;
+  }
+
+  /** Adds the gradient of some rows; returns their part of the loss. */
+  private double backward(
+      Perception perception, float[] pictures, float[] actions, int first, int count) {
+    float[] raw = perception.forward(pictures, first, count);
+    float[] errors = perception.outputGradient();
+    Arrays.fill(errors, 0);
+    double loss = 0;
+    for (int i = 0; i < count * actionSize; i++) {
       float action = Elementary.tanh(raw[i]);
-      float difference = action - actions[i];
+      float difference = action - actions[first * actionSize + i];
       loss += (double) difference * difference / actions.length;
       errors[i] = 2 * difference * (1 - action * action) / actions.length;
     }
     perception.backward();
-    step.adam().update(step.gradient());
     return loss;
   }
 
@@ -124,7 +156,7 @@ final class BcNetwork implements AutoCloseable {
       perception.refresh();
       acting = Optional.of(perception);
     }
-    float[] raw = acting.get().forward(pictures);
+    float[] raw = acting.get().forward(pictures, 0, 1);
     float[] action = new float[actionSize];
     for (int i = 0; i < actionSize; i++) {
       action[i] = Elementary.tanh(raw[i]);

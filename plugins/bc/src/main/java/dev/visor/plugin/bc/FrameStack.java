@@ -70,6 +70,13 @@ final class FrameStack {
     }
   }
 
+  /** Turns bytes that already lie as a stack does into its values. */
+  static void scale(byte[] bytes, float[] target) {
+    for (int i = 0; i < target.length; i++) {
+      target[i] = SCALED[bytes[i] & 0xff];
+    }
+  }
+
   private static int within(int position, int size) {
     return position < 0 ? 0 : Math.min(position, size - 1);
   }

@@ -124,14 +124,21 @@ final class Perception {
     convolutions.forEach(Convolution::refresh);
   }
 
+  /** How many rows go through at once. */
+  int rows() {
+    return rows;
+  }
+
   /**
    * Computes actions before their tanh.
    *
-   * @param pictures stacks, one for each row
+   * @param pictures stacks, one for each row of a batch
+   * @param first the row of the batch with which to begin
+   * @param count how many go through; beyond them what was there before does
    * @return rows × length of an action, in an array that the next call overwrites
    */
-  float[] forward(float[] pictures) {
-    input.write(0, pictures, 0, rows * input.values());
+  float[] forward(float[] pictures, int first, int count) {
+    input.write(0, pictures, first * input.values(), count * input.values());
     convolutions.forEach(Convolution::forward);
     Pictures embedding = embedding();
     if (trunk.isEmpty()) {

@@ -2,6 +2,7 @@ package dev.visor.plugin.lompo;
 
 import dev.visor.nn.Activation;
 import dev.visor.nn.Adam;
+import dev.visor.nn.Dense;
 import dev.visor.nn.Floats;
 import dev.visor.nn.Layout;
 import dev.visor.nn.Mlp;
@@ -49,13 +50,17 @@ final class ActorCritic {
   private final Actor.Pass act;
   private final List<Mlp.Pass> critics;
   private final List<Mlp.Pass> targets;
+
+  /** What the critics' lowest layers do with actions, leaving features out. */
+  private final List<Dense> criticsOfActions;
+
   private final Mlp actorGradientNetwork;
   private final List<Mlp> criticGradientNetworks;
   private final float[] joined;
   private final float[] criticChunk = new float[CHUNK];
   private final float[] targetChunk = new float[CHUNK];
   private final float[] wanted;
-  private final float[][] inputGradients;
+  private final float[][] actionGradients;
 
   /**
    * Makes a new agent.
@@ -87,6 +92,8 @@ final class ActorCritic {
       targetWeights.set(criticWeights);
     }
     critics = critics(criticWeights).stream().map(n -> n.pass(workspace, rows)).toList();
+    criticsOfActions =
+        critics(criticWeights).stream().map(n -> n.ofInputs(featureSize, actionSize)).toList();
     targets = critics(targetWeights).stream().map(n -> n.pass(workspace, rows)).toList();
 
     actorGradient = actorWeights.zeros();
@@ -97,7 +104,7 @@ final class ActorCritic {
     criticAdam = new Adam(criticWeights, parameters.criticRate(), parameters.gradientClip());
     joined = new float[rows * (featureSize + actionSize)];
     wanted = new float[rows];
-    inputGradients = new float[2][joined.length];
+    actionGradients = new float[2][rows * actionSize];
   }
 
   private Layout criticLayout() {
@@ -217,8 +224,9 @@ final class ActorCritic {
       critics.get(0).outputGradient()[i] = lower ? -1f / rows : 0;
       critics.get(1).outputGradient()[i] = lower ? 0 : -1f / rows;
     }
-    critics.get(0).backwardToInput(inputGradients[0], rows);
-    critics.get(1).backwardToInput(inputGradients[1], rows);
+    for (int k = 0; k < critics.size(); k++) {
+      critics.get(k).backwardToInput(criticsOfActions.get(k), actionGradients[k], rows);
+    }
 
     float[] raw = act.beforeTanh().output();
     float[] error = act.beforeTanh().outputGradient();
@@ -227,11 +235,9 @@ final class ActorCritic {
     for (int row = 0; row < rows; row++) {
       for (int j = 0; j < actionSize; j++) {
         int i = row * actionSize + j;
-        int input = row * (featureSize + actionSize) + featureSize + j;
         float slope = 1 - actions[i] * actions[i];
         error[i] =
-            (inputGradients[0][input] + inputGradients[1][input]) * slope
-                + 2 * weight * raw[i] / values;
+            (actionGradients[0][i] + actionGradients[1][i]) * slope + 2 * weight * raw[i] / values;
         loss += (double) weight * raw[i] * raw[i] / values;
       }
     }
