@@ -73,14 +73,15 @@ public final class LayerNorm {
     offset.read(b);
     for (int row = 0; row < rows; row++) {
       int at = row * size;
-      double sum = 0;
-      double squares = 0;
+      double mean = 0;
       for (int i = at; i < at + size; i++) {
-        sum += x[i];
-        squares += (double) x[i] * x[i];
+        mean += (double) x[i] / size;
       }
-      double mean = sum / size;
-      inverse[row] = (float) (1 / Math.sqrt(squares / size - mean * mean + EPSILON));
+      double variance = 0;
+      for (int i = at; i < at + size; i++) {
+        variance += (x[i] - mean) * (x[i] - mean) / size;
+      }
+      inverse[row] = (float) (1 / Math.sqrt(variance + EPSILON));
       for (int i = 0; i < size; i++) {
         normalised[at + i] = ((float) (x[at + i] - mean)) * inverse[row];
         y[at + i] = g[i] * normalised[at + i] + b[i];

@@ -20,9 +20,11 @@ import java.util.List;
  * pictures at a time, so that no picture is ever kept and all of it stays in the cache.
  */
 final class Decoder {
-  private static final int AT_ONCE = 16;
+  /** Enough pictures for two threads, and few enough to keep none of a large batch. */
+  private static final int MOST_AT_ONCE = 200;
 
   private final int rows;
+  private final int atOnce;
   private final Dense in;
   private final Dense inGradient;
   private final Dense first;
@@ -58,6 +60,7 @@ final class Decoder {
       int rows,
       Precision precision) {
     this.rows = rows;
+    atOnce = Math.min(rows, MOST_AT_ONCE);
     in = Dense.of(parameters, "decoder/in");
     inGradient = Dense.of(gradient, "decoder/in");
     ModelShape.Deconvolution bottom = shape.decoder().get(0);
@@ -76,7 +79,7 @@ final class Decoder {
     channelErrors = workspace.floats(rows * in.outputs());
     drawn = new ActivatedFloats(workspace, rows * values, Activation.RELU);
 
-    lowest = new Pictures(workspace, precision, AT_ONCE, bottom.kernel(), bottom.outputs());
+    lowest = new Pictures(workspace, precision, atOnce, bottom.kernel(), bottom.outputs());
     lowestErrors = lowest.zeros();
     Pictures from = lowest;
     Pictures below = lowestErrors;
@@ -121,8 +124,8 @@ final class Decoder {
     in.forward(features, channels, rows);
     first.forward(channels, drawn.values(), rows);
     drawn.forward();
-    for (int from = 0; from < rows; from += AT_ONCE) {
-      compute(from, Math.min(AT_ONCE, rows - from), pictures, weights, losses);
+    for (int from = 0; from < rows; from += atOnce) {
+      compute(from, Math.min(atOnce, rows - from), pictures, weights, losses);
     }
     last.finish();
     drawn.backward();
@@ -159,7 +162,7 @@ final class Decoder {
     layers.forEach(TransposedConvolution::forward);
     last.forward();
     int values = order.length;
-    for (int i = 0; i < AT_ONCE; i++) {
+    for (int i = 0; i < atOnce; i++) {
       if (i < count) {
         last.output().read(i * values, difference, 0, values);
         scale(pictures, (from + i) * values, order, wanted);
