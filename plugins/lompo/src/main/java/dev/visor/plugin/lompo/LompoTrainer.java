@@ -32,6 +32,7 @@ final class LompoTrainer implements OfflineTrainer {
   private final RandomStreams random;
   private final Scalars scalars;
   private final Cancellation cancellation;
+  private final int threads;
 
   private final Workspace workspace = new Workspace();
   private final Parameters weights;
@@ -51,6 +52,7 @@ final class LompoTrainer implements OfflineTrainer {
     random = context.random();
     scalars = context.scalars();
     cancellation = context.cancellation();
+    threads = context.threads();
     shape = ModelShape.of(dataset.observation(), dataset.actionSize(), parameters);
     weights = WorldModelParameters.initial(shape, workspace, random.stream("model/init"));
     agent =
@@ -112,7 +114,7 @@ final class LompoTrainer implements OfflineTrainer {
   }
 
   private ModelTraining newModelTraining() {
-    return new ModelTraining(parameters, shape, dataset, random, scalars, weights);
+    return new ModelTraining(parameters, shape, dataset, random, scalars, weights, threads);
   }
 
   private AgentTraining newAgentTraining() {

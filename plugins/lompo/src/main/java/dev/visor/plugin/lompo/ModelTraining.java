@@ -33,6 +33,7 @@ final class ModelTraining implements AutoCloseable {
 
   /**
    * @param weights what is trained, in place
+   * @param threads that work on it
    */
   ModelTraining(
       LompoParameters parameters,
@@ -40,10 +41,11 @@ final class ModelTraining implements AutoCloseable {
       DatasetView dataset,
       RandomStreams random,
       Scalars scalars,
-      Parameters weights) {
+      Parameters weights,
+      int threads) {
     this.shape = shape;
     this.scalars = scalars;
-    loss = new WorldModelLoss(workspace, shape, parameters, weights);
+    loss = new WorldModelLoss(workspace, shape, parameters, weights, threads);
     sampler = new SequenceSampler(dataset, parameters.sequence());
     batchRandom = random.stream("model/batch");
     noiseRandom = random.stream("model/noise");

@@ -96,7 +96,7 @@ public final class WorldModelBenchmark implements Benchmark {
       for (int t = 0; t < LENGTH; t++) {
         heads[t] = random.nextInt(shape.ensemble());
       }
-      loss = new WorldModelLoss(workspace, shape, parameters, weights);
+      loss = new WorldModelLoss(workspace, shape, parameters, weights, context.threads());
       adam = new Adam(weights, parameters.modelRate(), parameters.gradientClip());
     }
 

@@ -53,9 +53,14 @@ final class WorldModelLoss {
   /**
    * @param workspace where the values of a batch live
    * @param model the world model's arrays, read at every call
+   * @param threads that work on it
    */
   WorldModelLoss(
-      Workspace workspace, ModelShape shape, LompoParameters parameters, Parameters model) {
+      Workspace workspace,
+      ModelShape shape,
+      LompoParameters parameters,
+      Parameters model,
+      int threads) {
     this.parameters = parameters;
     int batch = parameters.modelBatch();
     int length = parameters.sequence();
@@ -65,7 +70,7 @@ final class WorldModelLoss {
     posterior = new PosteriorSequence(workspace, shape, model, gradient, batch, length);
     divergence =
         new PriorDivergence(workspace, shape, model, gradient, parameters.heads(), batch, length);
-    decoder = new Decoder(workspace, shape, model, gradient, rows, parameters.precision());
+    decoder = new Decoder(workspace, shape, model, gradient, rows, parameters.precision(), threads);
     reward = new Head(WorldModel.reward(model).pass(workspace, rows), WorldModel.reward(gradient));
     terminal =
         shape.terminal()

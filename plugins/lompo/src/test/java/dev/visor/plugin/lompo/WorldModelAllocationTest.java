@@ -24,7 +24,7 @@ class WorldModelAllocationTest {
   void update_afterTheFirst_allocatesItsLossesAlone(Heads heads) {
     TinyModel tiny = new TinyModel(Map.of("heads", heads, "terminalHead", true));
     WorldModelLoss loss =
-        new WorldModelLoss(tiny.workspace, tiny.shape, tiny.parameters, tiny.weights);
+        new WorldModelLoss(tiny.workspace, tiny.shape, tiny.parameters, tiny.weights, 1);
     Adam adam = new Adam(tiny.weights, tiny.parameters.modelRate(), tiny.parameters.gradientClip());
     long least = Long.MAX_VALUE;
     // The JVM takes a few bytes of its own when it loads or compiles something.

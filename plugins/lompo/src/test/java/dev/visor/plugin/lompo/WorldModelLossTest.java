@@ -22,7 +22,7 @@ class WorldModelLossTest {
     double loss = graph.output(inputs, LossGraph.LOSS).get(LossGraph.LOSS).getDouble(0);
 
     WorldModelLoss actual =
-        new WorldModelLoss(tiny.workspace, tiny.shape, tiny.parameters, tiny.weights);
+        new WorldModelLoss(tiny.workspace, tiny.shape, tiny.parameters, tiny.weights, 1);
     // What was there before does not matter.
     actual.compute(tiny.batch, tiny.noise, tiny.heads);
     ModelLosses losses = actual.compute(tiny.batch, tiny.noise, tiny.heads);
