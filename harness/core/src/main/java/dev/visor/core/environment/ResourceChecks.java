@@ -20,8 +20,13 @@ final class ResourceChecks {
   /** Growth that only a leak brings about: 512 KiB for each environment. */
   private static final long BOUND_KIB = 512L * CYCLES;
 
-  /** Other memory grows too, such as compiled code: one round may mislead, so two must agree. */
-  private static final int AGREEING_ROUNDS = 2;
+  /** Other memory grows and shrinks too, such as compiled code: one round may mislead. */
+  private static final int AGREEING_ROUNDS = 3;
+
+  /** A heap that was large is given back over several collections. */
+  private static final int SETTLING_COLLECTIONS = 10;
+
+  private static final long SETTLED_KIB = 1024;
 
   private static final long MEASURED_NANOS = 200_000_000;
 
@@ -40,6 +45,7 @@ final class ResourceChecks {
     int small = 0;
     int large = 0;
     long growth = 0;
+    settle();
     long before = residentAfterARound(subject);
     while (small < AGREEING_ROUNDS && large < AGREEING_ROUNDS) {
       long after = residentAfterARound(subject);
@@ -60,6 +66,19 @@ final class ResourceChecks {
                 + growth / 1024
                 + " MiB, again and again",
             "free in close() whatever open() and reset() got from outside the Java heap");
+  }
+
+  /** Collects until nothing more is given back, so that it is not taken for a round's. */
+  private static void settle() {
+    long before = Long.MAX_VALUE;
+    for (int i = 0; i < SETTLING_COLLECTIONS; i++) {
+      System.gc();
+      long after = residentKib().orElse(0);
+      if (before - after < SETTLED_KIB) {
+        return;
+      }
+      before = after;
+    }
   }
 
   /**
