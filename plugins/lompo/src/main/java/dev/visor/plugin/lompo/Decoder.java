@@ -66,7 +66,10 @@ final class Decoder {
       Precision precision,
       int threads) {
     this.rows = rows;
-    atOnce = Math.min(rows, AT_ONCE * threads * threads);
+    int most = AT_ONCE * threads * threads;
+    // As many pieces as that takes, of equal lengths: a piece is always computed in full.
+    int pieces = (rows + most - 1) / most;
+    atOnce = (rows + pieces - 1) / pieces;
     in = Dense.of(parameters, "decoder/in");
     inGradient = Dense.of(gradient, "decoder/in");
     ModelShape.Deconvolution bottom = shape.decoder().get(0);
