@@ -20,6 +20,8 @@ public final class Parameters {
 
   private final Layout layout;
   private final Floats values;
+  private final float[] chunk = new float[CHUNK];
+  private final float[] goalChunk = new float[CHUNK];
 
   Parameters(Layout layout, Floats values) {
     this.layout = layout;
@@ -100,6 +102,28 @@ public final class Parameters {
     return part;
   }
 
+  /**
+   * Moves every value the same part of the way to another's: θ ← θ + part (goal − θ).
+   *
+   * @param goal of the same layout
+   * @param part from 0, which changes nothing, to 1, which copies
+   */
+  public void approach(Parameters goal, float part) {
+    for (int from = 0; from < count(); from += CHUNK) {
+      int count = Math.min(CHUNK, count() - from);
+      values.read(from, chunk, 0, count);
+      goal.values.read(from, goalChunk, 0, count);
+      approach(chunk, goalChunk, part);
+      values.write(from, chunk, 0, count);
+    }
+  }
+
+  private static void approach(float[] values, float[] goals, float part) {
+    for (int i = 0; i < values.length; i++) {
+      values[i] += part * (goals[i] - values[i]);
+    }
+  }
+
   /** Sets all values to 0. */
   public void clear() {
     values.clear();
@@ -108,7 +132,6 @@ public final class Parameters {
   /** Writes names, lengths and values. */
   public void write(DataOutputStream out) throws IOException {
     layout.write(out);
-    float[] chunk = new float[CHUNK];
     ByteBuffer bytes = ByteBuffer.allocate(CHUNK * Float.BYTES);
     for (int from = 0; from < count(); from += CHUNK) {
       int part = Math.min(CHUNK, count() - from);
@@ -137,7 +160,6 @@ public final class Parameters {
    * read.
    */
   public void readValues(DataInputStream in) throws IOException {
-    float[] chunk = new float[CHUNK];
     ByteBuffer bytes = ByteBuffer.allocate(CHUNK * Float.BYTES);
     for (int from = 0; from < count(); from += CHUNK) {
       int part = Math.min(CHUNK, count() - from);

@@ -147,6 +147,22 @@ class LayerNormTest {
   }
 
   @Test
+  void longRowOfLargeEqualValues_givesTheOffsets() {
+    int size = 50;
+    Layout.Builder layout = Layout.builder();
+    LayerNorm.declare(layout, "long", size);
+    Parameters parameters = layout.build().allocate(new Workspace());
+    LayerNorm.initialise(parameters, "long");
+    float[] equal = new float[size];
+    Arrays.fill(equal, 123456.79f);
+    float[] out = new float[size];
+    new LayerNorm(parameters, parameters.zeros(), "long", 1).forward(equal, out, 1);
+    for (float value : out) {
+      assertThat(value).isCloseTo(0, within(1e-4f));
+    }
+  }
+
+  @Test
   void rowWithWhatIsNotANumber_isNoNumber_andNoOtherIs() {
     layer.forward(x, y, ROWS);
     float[] clean = y.clone();

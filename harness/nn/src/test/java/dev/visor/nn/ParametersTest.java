@@ -97,6 +97,19 @@ class ParametersTest {
   }
 
   @Test
+  void approach_byAPart_goesThatPartOfTheWay() {
+    Layout layout = Layout.builder().add("x", Parameters.CHUNK + 3).build();
+    Parameters from = layout.allocate(workspace);
+    Parameters to = layout.allocate(workspace);
+    float[] goal = new float[layout.count()];
+    Arrays.fill(goal, 8);
+    to.set("x", goal);
+    from.approach(to, 0.25f);
+    assertThat(from.get("x")).containsOnly(2);
+    assertThat(to.get("x")).containsOnly(8);
+  }
+
+  @Test
   void names_thatAreTakenOrUnknown_areRefused() {
     assertThatThrownBy(() -> Layout.builder().add("x", 1).add("x", 2)).hasMessageContaining("x");
     assertThatThrownBy(() -> example().get("Bias")).hasMessageContaining("no array named Bias");

@@ -3,7 +3,6 @@ package dev.visor.plugin.lompo;
 import dev.visor.nn.Activation;
 import dev.visor.nn.Adam;
 import dev.visor.nn.Dense;
-import dev.visor.nn.Floats;
 import dev.visor.nn.Layout;
 import dev.visor.nn.Mlp;
 import dev.visor.nn.Parameters;
@@ -29,7 +28,6 @@ import java.util.random.RandomGenerator;
  * speaks of soft actor-critic.
  */
 final class ActorCritic {
-  private static final int CHUNK = 1 << 12;
   private static final float SATURATED = 0.95f;
   private static final List<String> CRITICS = List.of("critic1", "critic2");
 
@@ -57,8 +55,6 @@ final class ActorCritic {
   private final Mlp actorGradientNetwork;
   private final List<Mlp> criticGradientNetworks;
   private final float[] joined;
-  private final float[] criticChunk = new float[CHUNK];
-  private final float[] targetChunk = new float[CHUNK];
   private final float[] wanted;
   private final float[][] actionGradients;
 
@@ -168,7 +164,7 @@ final class ActorCritic {
     double criticNorm = criticAdam.update(criticGradient);
     double actorLoss = actorLoss(batch);
     double actorNorm = actorAdam.update(actorGradient);
-    approach();
+    targetWeights.approach(criticWeights, (float) parameters.targetRate());
     return new AgentLosses(
         critic.value(), target, critic.loss(), actorLoss, criticNorm, actorNorm, saturation());
   }
@@ -244,26 +240,6 @@ final class ActorCritic {
     actorGradient.clear();
     act.beforeTanh().backward(actorGradientNetwork, rows);
     return loss;
-  }
-
-  /** Q̄ ← Q̄ + τ (Q − Q̄). */
-  private void approach() {
-    Floats from = criticWeights.values();
-    Floats to = targetWeights.values();
-    float part = (float) parameters.targetRate();
-    for (int at = 0; at < to.count(); at += CHUNK) {
-      int count = Math.min(CHUNK, to.count() - at);
-      from.read(at, criticChunk, 0, count);
-      to.read(at, targetChunk, 0, count);
-      approach(targetChunk, criticChunk, part);
-      to.write(at, targetChunk, 0, count);
-    }
-  }
-
-  private static void approach(float[] values, float[] goals, float part) {
-    for (int i = 0; i < values.length; i++) {
-      values[i] += part * (goals[i] - values[i]);
-    }
   }
 
   /** Lays features and actions side by side. */

@@ -39,19 +39,25 @@ public final class WorldModelBenchmark implements Benchmark {
         "world-model",
         "An update of LOMPO's world model: loss, gradient, clipping and Adam.",
         List.of(
-            variant("full-f32", "the paper's channels, 32 in the first layer", "f32"),
-            variant("quarter-f32", "a quarter of the paper's channels", "f32"),
-            variant("full-bf16", "the paper's channels, convolutions in bfloat16", "bf16")),
+            variant(
+                "full-f32",
+                "the paper's channels, 32 in the first layer",
+                BenchmarkDescriptor.Precision.F32),
+            variant(
+                "quarter-f32",
+                "a quarter of the paper's channels",
+                BenchmarkDescriptor.Precision.F32),
+            variant(
+                "full-bf16",
+                "the paper's channels, convolutions in bfloat16",
+                BenchmarkDescriptor.Precision.BF16)),
         Optional.of(new Script("world_model.py", List.of(Mode.EAGER, Mode.COMPILE))));
   }
 
-  private static Variant variant(String name, String meaning, String precision) {
+  private static Variant variant(
+      String name, String meaning, BenchmarkDescriptor.Precision precision) {
     return new Variant(
-        name,
-        meaning + "; 16 sequences of 25 pictures of 64 × 64 pixels",
-        precision.equals("f32")
-            ? BenchmarkDescriptor.Precision.F32
-            : BenchmarkDescriptor.Precision.BF16);
+        name, meaning + "; 16 sequences of 25 pictures of 64 × 64 pixels", precision);
   }
 
   @Override
