@@ -30,6 +30,7 @@ public final class Model implements AutoCloseable {
   private final double[] controlRanges;
   private final int[] sensorAddresses;
   private final int[] sensorSizes;
+  private final int[] mocapIndices;
   private final int positions;
   private final int velocities;
   private final double mass;
@@ -49,6 +50,7 @@ public final class Model implements AutoCloseable {
     controlRanges = controlRanges(model);
     sensorAddresses = integers(model.sensor_adr(), model.nsensor());
     sensorSizes = integers(model.sensor_dim(), model.nsensor());
+    mocapIndices = integers(model.body_mocapid(), model.nbody());
     positions = model.nq();
     velocities = model.nv();
     mass = model.body_subtreemass().get(0);
@@ -309,6 +311,17 @@ public final class Model implements AutoCloseable {
 
   int checkBody(int body) {
     return bodies.check(body);
+  }
+
+  /** The index of a mocap body among the mocap bodies. */
+  int mocap(int body) {
+    int index = mocapIndices[bodies.check(body)];
+    if (index < 0) {
+      throw new IllegalArgumentException(
+          bodies.describe(body)
+              + " stays where its joints put it: only one with mocap=\"true\" can be moved");
+    }
+    return index;
   }
 
   int checkGeom(int geom) {

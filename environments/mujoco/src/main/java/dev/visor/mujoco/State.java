@@ -27,6 +27,8 @@ record State(
     DoubleBuffer lightPositions,
     DoubleBuffer lightDirections,
     DoubleBuffer sensors,
+    DoubleBuffer mocapPositions,
+    DoubleBuffer mocapRotations,
     IntBuffer warnings) {
 
   /** How many kinds of warning MuJoCo counts. */
@@ -51,6 +53,8 @@ record State(
         view(data.light_xpos(), 3L * model.nlight()),
         view(data.light_xdir(), 3L * model.nlight()),
         view(data.sensordata(), model.nsensordata()),
+        view(data.mocap_pos(), 3L * model.nmocap()),
+        view(data.mocap_quat(), 4L * model.nmocap()),
         new IntPointer(data.warning(0)).capacity(2L * WARNINGS).asBuffer());
   }
 
