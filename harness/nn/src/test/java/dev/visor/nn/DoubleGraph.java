@@ -106,8 +106,7 @@ public final class DoubleGraph {
 
   /** The gradient of a sum by some variables, row-major. */
   public Map<String, double[]> gradient(SDVariable loss, String... by) {
-    loss.rename("loss");
-    graph.setLossVariables("loss");
+    graph.setLossVariables(loss.name());
     PrintStream before = System.out;
     // SameDiff prints on its way.
     System.setOut(new PrintStream(OutputStream.nullOutputStream()));

@@ -1,5 +1,6 @@
 package dev.visor.plugin.lompo;
 
+import dev.visor.nn.DeterministicActor;
 import dev.visor.nn.Workspace;
 import java.util.Arrays;
 import java.util.List;
@@ -16,7 +17,7 @@ import java.util.random.RandomGenerator;
 final class Imagination {
   private final LompoParameters parameters;
   private final WorldModel model;
-  private final Actor.Pass act;
+  private final DeterministicActor.Pass act;
   private final RandomGenerator random;
   private final LatentStates states;
   private final AgentBatch step;
@@ -31,7 +32,7 @@ final class Imagination {
       Workspace workspace,
       LompoParameters parameters,
       WorldModel model,
-      Actor actor,
+      DeterministicActor actor,
       RandomGenerator random,
       int rows) {
     this.parameters = parameters;
@@ -66,7 +67,7 @@ final class Imagination {
     int imagined = 0;
     for (int h = 0; h < parameters.horizon() && rows > 0; h++) {
       states.features(step.features(), rows);
-      explore(act.act(step.features(), rows), step.actions(), rows * shape.actions());
+      explore(act.mode(step.features(), rows), step.actions(), rows * shape.actions());
 
       model.filter().recurrence().step(states, step.actions(), rows);
       model.ensemble().forward(states, rows);

@@ -3,6 +3,7 @@ package dev.visor.plugin.lompo;
 import dev.visor.api.Observation;
 import dev.visor.api.Policy;
 import dev.visor.api.RandomStream;
+import dev.visor.nn.DeterministicActor;
 import dev.visor.nn.Parameters;
 import dev.visor.nn.Workspace;
 import java.util.Arrays;
@@ -15,7 +16,7 @@ import java.util.random.RandomGenerator;
 final class LatentPolicy implements Policy {
   private final Workspace workspace;
   private final StateFilter filter;
-  private final Actor.Pass actor;
+  private final DeterministicActor.Pass actor;
   private final LatentStates state;
   private final float[] embedding;
   private final float[] noise;
@@ -37,7 +38,7 @@ final class LatentPolicy implements Policy {
       int actorLayers) {
     this.workspace = workspace;
     filter = new StateFilter(workspace, shape, model, 1, 1);
-    actor = new Actor(actorWeights, actorLayers).pass(workspace, 1);
+    actor = LatentActor.of(actorWeights, actorLayers).pass(workspace, 1);
     state = new LatentStates(shape, 1);
     embedding = new float[shape.embedding()];
     noise = new float[shape.stoch()];
@@ -58,7 +59,7 @@ final class LatentPolicy implements Policy {
     Noise.fill(random, noise, noise.length);
     filter.step(state, action, embedding, noise, 1);
     state.features(features, 1);
-    System.arraycopy(actor.act(features, 1), 0, action, 0, action.length);
+    System.arraycopy(actor.mode(features, 1), 0, action, 0, action.length);
     return action.clone();
   }
 
