@@ -31,6 +31,7 @@ public final class Model implements AutoCloseable {
   private final int[] sensorAddresses;
   private final int[] sensorSizes;
   private final int[] mocapIndices;
+  private final TendonPieces tendonPieces;
   private final int positions;
   private final int velocities;
   private final double mass;
@@ -51,6 +52,7 @@ public final class Model implements AutoCloseable {
     sensorAddresses = integers(model.sensor_adr(), model.nsensor());
     sensorSizes = integers(model.sensor_dim(), model.nsensor());
     mocapIndices = integers(model.body_mocapid(), model.nbody());
+    tendonPieces = TendonPieces.of(model);
     positions = model.nq();
     velocities = model.nv();
     mass = model.body_subtreemass().get(0);
@@ -280,15 +282,15 @@ public final class Model implements AutoCloseable {
   }
 
   /**
-   * What the renderer needs to know once: geoms of the groups 0 to 2 with their materials, lights,
-   * cameras and the sky. Sites and tendons are not drawn.
+   * What the renderer needs to know once: geoms of the groups 0 to 2 with their materials, tendons
+   * from site to site, lights, cameras and the sky. Sites are not drawn.
    *
    * @throws MujocoException if the model shows something that the renderer cannot draw: a mesh, a
    *     height field, a plane with a texture that is no checker
    * @throws IllegalStateException after {@link #close()}
    */
   public synchronized Scene scene() {
-    return new SceneReader(open(), geoms, cameras).read();
+    return new SceneReader(open(), geoms, cameras, tendonPieces).read();
   }
 
   /** Frees the model's memory once all of its simulations are closed. Closing twice is fine. */
@@ -322,6 +324,10 @@ public final class Model implements AutoCloseable {
               + " stays where its joints put it: only one with mocap=\"true\" can be moved");
     }
     return index;
+  }
+
+  TendonPieces tendonPieces() {
+    return tendonPieces;
   }
 
   int checkGeom(int geom) {

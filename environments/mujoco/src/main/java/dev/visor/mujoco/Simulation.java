@@ -236,7 +236,7 @@ public final class Simulation implements AutoCloseable {
   }
 
   /**
-   * Copies out where geoms, cameras and lights are.
+   * Copies out where geoms, tendons, cameras and lights are.
    *
    * @param target a pose of this model's {@link Model#scene()}
    * @throws IllegalArgumentException if it is of another scene
@@ -245,6 +245,7 @@ public final class Simulation implements AutoCloseable {
     State current = open();
     copy(current.geomPositions(), target.geomPositions());
     copy(current.geomRotations(), target.geomRotations());
+    model.tendonPieces().copyEnds(current.sitePositions(), target.cordEnds());
     copy(current.cameraPositions(), target.cameraPositions());
     copy(current.cameraRotations(), target.cameraRotations());
     copy(current.lightPositions(), target.lightPositions());
