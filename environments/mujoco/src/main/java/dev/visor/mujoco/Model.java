@@ -180,6 +180,15 @@ public final class Model implements AutoCloseable {
     return mass;
   }
 
+  /**
+   * The mass of one body in kg, without the bodies that hang on it.
+   *
+   * @throws IllegalStateException after {@link #close()}
+   */
+  public synchronized double bodyMass(int body) {
+    return open().body_mass().get(bodies.check(body));
+  }
+
   /** Seconds that one {@link Simulation#step()} advances. */
   public double timestep() {
     return timestep;

@@ -23,22 +23,23 @@ final class Cheetah implements Rules {
   private static final Tolerance RUNNING =
       Tolerance.from(RUN_SPEED).within(RUN_SPEED, Sigmoid.LINEAR, 0);
 
-  static final List<ControlTask> TASKS =
-      List.of(
-          new ControlTask(
-              ControlTask.describe(
-                  "cheetah-run",
-                  "Run forward at 10 m/s or more.",
-                  ControlTask.SUITE,
-                  new View("side", 64, 2),
-                  0.01,
-                  ACTUATORS,
-                  proprioception(),
-                  "control",
-                  "dense"),
-              "cheetah.xml",
-              Stepping.SINGLE,
-              Cheetah::new));
+  private static final ControlTask RUN =
+      new ControlTask(
+          ControlTask.describe(
+              "cheetah-run",
+              "Run forward at 10 m/s or more.",
+              ControlTask.SUITE,
+              new View("side", 64, 2),
+              0.01,
+              ACTUATORS,
+              proprioception(),
+              "control",
+              "dense"),
+          "cheetah.xml",
+          Stepping.SINGLE,
+          Cheetah::new);
+
+  static final List<ControlTask> TASKS = List.of(RUN, RUN.withLegacyCapsules());
 
   private final Model model;
   private final Simulation simulation;

@@ -59,7 +59,7 @@ final class ControlEnvironment implements Environment, PhysicsAccess {
     requireVisible(task.descriptor(), observation);
     this.task = task;
     this.spec = new EnvironmentSpec(task.descriptor(), observation);
-    this.model = Model.parse(ModelFile.read(task.model()));
+    this.model = Model.parse(task.mjcf());
     this.simulation = model.simulate();
     this.rules = task.rules().apply(model, simulation);
     this.pose = new Pose(model.scene());

@@ -33,23 +33,24 @@ final class Humanoid implements Rules {
   private static final Tolerance MOVING =
       Tolerance.from(WALK_SPEED).within(WALK_SPEED, Sigmoid.LINEAR, 0);
 
-  static final List<ControlTask> TASKS =
-      List.of(
-          new ControlTask(
-              ControlTask.describe(
-                  "humanoid-walk",
-                  "Stand upright, and go in any direction at 1 m/s or more, with little force.",
-                  ControlTask.SUITE,
-                  new View("back", 64, 2),
-                  0.025,
-                  actuators(),
-                  proprioception(),
-                  "control",
-                  "dense",
-                  "hard"),
-              "humanoid.xml",
-              new Stepping(5, false),
-              Humanoid::new));
+  private static final ControlTask WALK =
+      new ControlTask(
+          ControlTask.describe(
+              "humanoid-walk",
+              "Stand upright, and go in any direction at 1 m/s or more, with little force.",
+              ControlTask.SUITE,
+              new View("back", 64, 2),
+              0.025,
+              actuators(),
+              proprioception(),
+              "control",
+              "dense",
+              "hard"),
+          "humanoid.xml",
+          new Stepping(5, false),
+          Humanoid::new);
+
+  static final List<ControlTask> TASKS = List.of(WALK, WALK.withLegacyCapsules());
 
   private final Model model;
   private final Simulation simulation;

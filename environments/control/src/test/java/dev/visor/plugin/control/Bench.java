@@ -14,7 +14,7 @@ final class Bench implements AutoCloseable {
 
   private Bench(ControlTask task) {
     this.task = task;
-    this.model = Model.parse(ModelFile.read(task.model()));
+    this.model = Model.parse(task.mjcf());
     this.simulation = model.simulate();
     this.rules = task.rules().apply(model, simulation);
     simulation.forward();

@@ -23,9 +23,12 @@ class ControlTaskTest {
         .containsExactlyInAnyOrder(
             "walker-stand@1",
             "walker-walk@1",
+            "walker-walk-legacy@1",
             "walker-run@1",
             "cheetah-run@1",
+            "cheetah-run-legacy@1",
             "humanoid-walk@1",
+            "humanoid-walk-legacy@1",
             "cartpole-balance@1",
             "cartpole-swingup@1",
             "reacher-easy@1",
