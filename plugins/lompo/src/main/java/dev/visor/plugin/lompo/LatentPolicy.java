@@ -6,6 +6,8 @@ import dev.visor.api.RandomStream;
 import dev.visor.nn.DeterministicActor;
 import dev.visor.nn.Parameters;
 import dev.visor.nn.Workspace;
+import dev.visor.nn.rssm.LatentStates;
+import dev.visor.nn.rssm.StateFilter;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
@@ -15,6 +17,7 @@ import java.util.random.RandomGenerator;
  */
 final class LatentPolicy implements Policy {
   private final Workspace workspace;
+  private final Encoder encoder;
   private final StateFilter filter;
   private final DeterministicActor.Pass actor;
   private final LatentStates state;
@@ -37,9 +40,10 @@ final class LatentPolicy implements Policy {
       Parameters actorWeights,
       int actorLayers) {
     this.workspace = workspace;
-    filter = new StateFilter(workspace, shape, model, 1, 1);
+    encoder = Encoder.forward(workspace, shape, model, 1);
+    filter = new StateFilter(workspace, shape.latent(), model, 1);
     actor = LatentActor.of(actorWeights, actorLayers).pass(workspace, 1);
-    state = new LatentStates(shape, 1);
+    state = new LatentStates(shape.latent(), 1);
     embedding = new float[shape.embedding()];
     noise = new float[shape.stoch()];
     features = new float[shape.features()];
@@ -55,7 +59,7 @@ final class LatentPolicy implements Policy {
 
   @Override
   public float[] act(Observation observation) {
-    filter.encoder().encode(observation.image(), 1, embedding, 0);
+    encoder.encode(observation.image(), 1, embedding, 0);
     Noise.fill(random, noise, noise.length);
     filter.step(state, action, embedding, noise, 1);
     state.features(features, 1);

@@ -11,6 +11,7 @@ import dev.visor.api.Policy;
 import dev.visor.api.RandomStream;
 import dev.visor.nn.DeterministicActor;
 import dev.visor.nn.Parameters;
+import dev.visor.nn.rssm.LatentStates;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -55,7 +56,7 @@ class PolicyFileTest {
     DeterministicActor.Pass actor =
         LatentActor.of(actorWeights, tiny.parameters.actorLayers()).pass(tiny.workspace, 1);
     RandomStream random = RandomStream.of("noise");
-    LatentStates state = new LatentStates(tiny.shape, 1);
+    LatentStates state = new LatentStates(tiny.shape.latent(), 1);
     float[] embedding = new float[tiny.shape.embedding()];
     float[] noise = new float[tiny.shape.stoch()];
     float[] features = new float[tiny.shape.features()];
@@ -63,7 +64,7 @@ class PolicyFileTest {
     for (int t = 0; t < 5; t++) {
       float[] action = policy.act(observation(t));
 
-      model.filter().encoder().encode(observation(t).image(), 1, embedding, 0);
+      model.encoder().encode(observation(t).image(), 1, embedding, 0);
       Noise.fill(random, noise, noise.length);
       model.filter().step(state, taken, embedding, noise, 1);
       state.features(features, 1);

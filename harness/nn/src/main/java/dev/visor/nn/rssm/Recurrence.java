@@ -1,17 +1,22 @@
-package dev.visor.plugin.lompo;
+package dev.visor.nn.rssm;
 
 import dev.visor.nn.Activation;
 import dev.visor.nn.Dense;
 import dev.visor.nn.GruCell;
 import dev.visor.nn.Mlp;
 import dev.visor.nn.Parameters;
+import dev.visor.nn.Rows;
 import dev.visor.nn.Workspace;
 import java.util.List;
 
-/** The deterministic part of a step, shared by posterior and priors: h′ = GRU(elu(W [z, a]), h). */
-final class Recurrence {
+/**
+ * The deterministic part of a step, shared by posterior and priors, run forward: h′ = GRU(elu(W [z,
+ * a] + b), h).
+ */
+public final class Recurrence {
   private final Mlp.Pass in;
   private final GruCell gru;
+  private final int most;
   private final int stoch;
   private final int actions;
   private final float[] joined;
@@ -19,7 +24,8 @@ final class Recurrence {
   /**
    * @param rows the most there are in a batch
    */
-  Recurrence(Workspace workspace, ModelShape shape, Parameters parameters, int rows) {
+  public Recurrence(Workspace workspace, LatentShape shape, Parameters parameters, int rows) {
+    most = rows;
     stoch = shape.stoch();
     actions = shape.actions();
     List<Dense> layers = List.of(Dense.of(parameters, "recurrence/in"));
@@ -33,7 +39,9 @@ final class Recurrence {
    *
    * @param taken the actions that lead away from these states, rows × length
    */
-  void step(LatentStates states, float[] taken, int rows) {
+  public void step(LatentStates states, float[] taken, int rows) {
+    Rows.requireRoom(rows, most);
+    Rows.require("actions", taken, rows, actions);
     int inputs = stoch + actions;
     for (int row = 0; row < rows; row++) {
       System.arraycopy(states.stoch(), row * stoch, joined, row * inputs, stoch);

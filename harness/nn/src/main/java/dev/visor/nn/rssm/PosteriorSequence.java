@@ -1,4 +1,4 @@
-package dev.visor.plugin.lompo;
+package dev.visor.nn.rssm;
 
 import dev.visor.nn.Dense;
 import dev.visor.nn.DenseSteps;
@@ -6,6 +6,7 @@ import dev.visor.nn.Elementary;
 import dev.visor.nn.Floats;
 import dev.visor.nn.GruCell;
 import dev.visor.nn.Parameters;
+import dev.visor.nn.Rows;
 import dev.visor.nn.Workspace;
 import java.util.Arrays;
 
@@ -20,8 +21,8 @@ import java.util.Arrays;
  * <p>What does not depend on the state before, the embedding's part of the posterior's hidden
  * layer, is computed for all times at once. Rows are ordered by time first.
  */
-final class PosteriorSequence {
-  private final ModelShape shape;
+public final class PosteriorSequence {
+  private final LatentShape shape;
   private final int batch;
   private final int length;
 
@@ -45,8 +46,7 @@ final class PosteriorSequence {
   private final float[] entered;
   private final float[] activations;
   private final float[] raw;
-  private final float[] mean;
-  private final float[] std;
+  private final Gaussians gaussians;
   private final float[] features;
   private float[] noise = {};
 
@@ -61,10 +61,12 @@ final class PosteriorSequence {
 
   /**
    * @param gradient to which the gradient by the parameters is added
+   * @param batch number of sequences
+   * @param length of a sequence
    */
-  PosteriorSequence(
+  public PosteriorSequence(
       Workspace workspace,
-      ModelShape shape,
+      LatentShape shape,
       Parameters parameters,
       Parameters gradient,
       int batch,
@@ -94,8 +96,7 @@ final class PosteriorSequence {
     entered = new float[rows * shape.units()];
     activations = new float[rows * shape.units()];
     raw = new float[rows * shape.stoch()];
-    mean = new float[rows * shape.stoch()];
-    std = new float[rows * shape.stoch()];
+    gaussians = Gaussians.rows(rows, shape.stoch());
     features = new float[rows * shape.features()];
     joined = new float[batch * (shape.stoch() + shape.actions())];
     input = new float[batch * shape.units()];
@@ -107,18 +108,13 @@ final class PosteriorSequence {
   }
 
   /** Sampled stochastic, then deterministic states, rows × length. */
-  float[] features() {
+  public float[] features() {
     return features;
   }
 
-  /** Means of the posteriors, rows × length. */
-  float[] mean() {
-    return mean;
-  }
-
-  /** Standard deviations of the posteriors, rows × length. */
-  float[] std() {
-    return std;
+  /** The posteriors. */
+  public Gaussians gaussians() {
+    return gaussians;
   }
 
   /**
@@ -128,7 +124,11 @@ final class PosteriorSequence {
    * @param actions that led to the pictures, rows × length
    * @param newNoise standard Gaussian draws, rows × length; left alone until {@link #backward}
    */
-  void forward(float[] embeddings, float[] actions, float[] newNoise) {
+  public void forward(float[] embeddings, float[] actions, float[] newNoise) {
+    int rows = length * batch;
+    Rows.require("embeddings", embeddings, rows, shape.embedding());
+    Rows.require("actions", actions, rows, shape.actions());
+    Rows.require("noise", newNoise, rows, shape.stoch());
     noise = newNoise;
     seen.write(0, embeddings, 0, seen.count());
     embeddedRows.clear();
@@ -160,13 +160,15 @@ final class PosteriorSequence {
     Elementary.elu(units, count);
     System.arraycopy(units, 0, activations, t * count, count);
     outSteps.forward(t, units, meanAndRaw);
+    float[] mean = gaussians.mean();
+    float[] std = gaussians.std();
     for (int b = 0; b < batch; b++) {
       int row = t * batch + b;
       for (int i = 0; i < stochSize; i++) {
         int at = row * stochSize + i;
         mean[at] = meanAndRaw[b * 2 * stochSize + i];
         raw[at] = meanAndRaw[b * 2 * stochSize + stochSize + i];
-        std[at] = Elementary.softplus(raw[at]) + ModelShape.LEAST_STD;
+        std[at] = shape.deviation().of(raw[at]);
         stoch[b * stochSize + i] = mean[at] + std[at] * noise[at];
       }
       int target = row * shape.features();
@@ -178,17 +180,17 @@ final class PosteriorSequence {
   /**
    * Goes back through time.
    *
-   * @param featureGradient by {@link #features()}
-   * @param meanGradient by {@link #mean()}, beside what comes through the samples
-   * @param stdGradient by {@link #std()}, likewise
-   * @param toEmbeddings receives the gradient by the embeddings
+   * @param byFeatures the gradient by {@link #features()}
+   * @param byGaussians the gradient by {@link #gaussians()}, beside what comes through the samples
+   * @param toEmbeddings receives the gradient by the embeddings, rows × length
    */
-  void backward(
-      float[] featureGradient, float[] meanGradient, float[] stdGradient, float[] toEmbeddings) {
+  public void backward(float[] byFeatures, Gaussians byGaussians, float[] toEmbeddings) {
+    Rows.require("gradient by features", byFeatures, length * batch, shape.features());
+    Rows.require("gradient by embeddings", toEmbeddings, length * batch, shape.embedding());
     Arrays.fill(deter, 0);
     Arrays.fill(stoch, 0);
     for (int t = length - 1; t >= 0; t--) {
-      backward(t, featureGradient, meanGradient, stdGradient);
+      backward(t, byFeatures, byGaussians);
     }
     inSteps.finish(inGradient);
     gruSteps.finish(gradient);
@@ -201,20 +203,20 @@ final class PosteriorSequence {
   }
 
   /** Here {@code deter} and {@code stoch} hold the gradients by the states after the step. */
-  private void backward(int t, float[] featureGradient, float[] meanGradient, float[] stdGradient) {
+  private void backward(int t, float[] byFeatures, Gaussians byGaussians) {
     int stochSize = shape.stoch();
     for (int b = 0; b < batch; b++) {
       int row = t * batch + b;
       int from = row * shape.features();
       for (int i = 0; i < stochSize; i++) {
         int at = row * stochSize + i;
-        float toSample = stoch[b * stochSize + i] + featureGradient[from + i];
-        float toStd = stdGradient[at] + toSample * noise[at];
-        meanAndRaw[b * 2 * stochSize + i] = meanGradient[at] + toSample;
-        meanAndRaw[b * 2 * stochSize + stochSize + i] = toStd * Elementary.sigmoid(raw[at]);
+        float toSample = stoch[b * stochSize + i] + byFeatures[from + i];
+        float toStd = byGaussians.std()[at] + toSample * noise[at];
+        meanAndRaw[b * 2 * stochSize + i] = byGaussians.mean()[at] + toSample;
+        meanAndRaw[b * 2 * stochSize + stochSize + i] = toStd * shape.deviation().slope(raw[at]);
       }
       for (int i = 0; i < shape.deter(); i++) {
-        deter[b * shape.deter() + i] += featureGradient[from + stochSize + i];
+        deter[b * shape.deter() + i] += byFeatures[from + stochSize + i];
       }
     }
     int count = batch * shape.units();

@@ -1,50 +1,38 @@
-package dev.visor.plugin.lompo;
+package dev.visor.nn.rssm;
 
 import dev.visor.nn.Parameters;
+import dev.visor.nn.Rows;
 import dev.visor.nn.Workspace;
 
 /**
- * The posterior: where the model believes it is, given the picture. This is all of the world model
- * that acting needs. Forward only, over arrays that live elsewhere.
+ * The posterior, run forward: where the model believes it is, given what was embedded of each
+ * picture. Beside an encoder this is all of the world model that acting needs.
  */
-final class StateFilter {
-  private final ModelShape shape;
-  private final Encoder encoder;
+public final class StateFilter {
+  private final LatentShape shape;
   private final Recurrence recurrence;
   private final GaussianHead posterior;
   private final float[] joined;
 
   /**
-   * @param parameters the encoder takes them as they are now
    * @param rows the most there are in a batch
-   * @param pictures how many are encoded at once
    */
-  StateFilter(
-      Workspace workspace, ModelShape shape, Parameters parameters, int rows, int pictures) {
+  public StateFilter(Workspace workspace, LatentShape shape, Parameters parameters, int rows) {
     this.shape = shape;
-    encoder = Encoder.forward(workspace, shape, parameters, pictures);
     recurrence = new Recurrence(workspace, shape, parameters, rows);
-    posterior = new GaussianHead(workspace, GaussianHead.posterior(parameters), rows);
+    posterior =
+        new GaussianHead(workspace, GaussianHead.posterior(parameters), shape.deviation(), rows);
     joined = new float[rows * (shape.deter() + shape.embedding())];
   }
 
-  ModelShape shape() {
-    return shape;
-  }
-
-  /** What turns pictures into embeddings. */
-  Encoder encoder() {
-    return encoder;
-  }
-
   /** What posterior and priors have in common. */
-  Recurrence recurrence() {
+  public Recurrence recurrence() {
     return recurrence;
   }
 
-  /** Mean and deviation of the posterior, as the last {@link #step} left them. */
-  GaussianHead posterior() {
-    return posterior;
+  /** The posteriors, as the last {@link #step} left them. */
+  public Gaussians posterior() {
+    return posterior.gaussians();
   }
 
   /**
@@ -55,16 +43,19 @@ final class StateFilter {
    * @param embeddings of the new picture, rows × length
    * @param noise standard Gaussian draws, rows × length of a stochastic state
    */
-  void step(LatentStates states, float[] taken, float[] embeddings, float[] noise, int rows) {
-    recurrence.step(states, taken, rows);
+  public void step(
+      LatentStates states, float[] taken, float[] embeddings, float[] noise, int rows) {
     int deter = shape.deter();
     int embedding = shape.embedding();
+    Rows.require("embeddings", embeddings, rows, embedding);
+    Rows.require("noise", noise, rows, shape.stoch());
+    recurrence.step(states, taken, rows);
     for (int row = 0; row < rows; row++) {
       int target = row * (deter + embedding);
       System.arraycopy(states.deter(), row * deter, joined, target, deter);
       System.arraycopy(embeddings, row * embedding, joined, target + deter, embedding);
     }
     posterior.forward(joined, rows);
-    posterior.sample(noise, states.stoch(), rows);
+    posterior.gaussians().sample(noise, states.stoch(), rows);
   }
 }

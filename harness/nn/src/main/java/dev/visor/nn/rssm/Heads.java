@@ -1,8 +1,8 @@
-package dev.visor.plugin.lompo;
+package dev.visor.nn.rssm;
 
 /** Which prior heads the divergence of a time step is taken with during training. */
 public enum Heads {
-  /** One, drawn anew for each time step of each batch, as in the authors' code. */
+  /** One, drawn anew for each time step of each batch, as in the code of LOMPO's authors. */
   ONE,
   /** All, averaged. */
   ALL
