@@ -13,7 +13,9 @@ import org.pf4j.Extension;
 @Extension
 public final class ManipulationEnvironments implements Environments {
   static final List<ManipulationTask> TASKS =
-      Stream.of(ScrewVelocity.TASKS, ScrewFixed.TASKS).flatMap(List::stream).toList();
+      Stream.of(ScrewVelocity.TASKS, ScrewFixed.TASKS, DoorOpen.TASKS, Drawer.TASKS)
+          .flatMap(List::stream)
+          .toList();
 
   @Override
   public List<TaskDescriptor> tasks() {

@@ -67,6 +67,12 @@ final class Bench implements AutoCloseable {
     };
   }
 
+  double[] sensed(int sensor) {
+    return new double[] {
+      simulation.sensor(sensor, 0), simulation.sensor(sensor, 1), simulation.sensor(sensor, 2)
+    };
+  }
+
   float[] observation() {
     float[] values = new float[task.descriptor().proprioception().size()];
     rules.observe(values);

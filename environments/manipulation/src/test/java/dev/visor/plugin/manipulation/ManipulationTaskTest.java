@@ -19,7 +19,12 @@ class ManipulationTaskTest {
   void there_are_the_tasks_that_were_promised() {
     assertThat(new ManipulationEnvironments().tasks())
         .extracting(task -> task.id().toString())
-        .containsExactlyInAnyOrder("dclaw-screw-velocity@1", "dclaw-screw-fixed@1");
+        .containsExactlyInAnyOrder(
+            "dclaw-screw-velocity@1",
+            "dclaw-screw-fixed@1",
+            "sawyer-door-open@1",
+            "sawyer-drawer-open@1",
+            "sawyer-drawer-close@1");
   }
 
   @ParameterizedTest
