@@ -62,6 +62,11 @@ public final class DoubleGraph {
     return graph.constant(doubles(values, values.length / length, length));
   }
 
+  /** As {@link #rows(float[], int)}, of doubles. */
+  public SDVariable rows(double[] values, int length) {
+    return graph.constant(Nd4j.create(values, new long[] {values.length / length, length}, 'c'));
+  }
+
   /** The graph itself. */
   public SameDiff graph() {
     return graph;

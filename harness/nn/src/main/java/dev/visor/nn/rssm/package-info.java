@@ -12,7 +12,8 @@
  * dev.visor.nn.rssm.StateFilter} follows pictures as they come, {@link
  * dev.visor.nn.rssm.PosteriorSequence} goes along whole sequences and back through time; {@link
  * dev.visor.nn.rssm.PriorDivergence} compares it with the priors. {@link
- * dev.visor.nn.rssm.PriorEnsemble} predicts without pictures.
+ * dev.visor.nn.rssm.PriorEnsemble} predicts without pictures, and {@link
+ * dev.visor.nn.rssm.ImaginedRollout} lets an actor learn from what is predicted.
  *
  * <p>All noise is the caller's. It uses the layers of {@code dev.visor.nn}, as a plugin could.
  */
