@@ -13,7 +13,7 @@ import org.pf4j.Extension;
 @Extension
 public final class ManipulationEnvironments implements Environments {
   static final List<ManipulationTask> TASKS =
-      Stream.of(ScrewVelocity.TASKS, ScrewFixed.TASKS, DoorOpen.TASKS, Drawer.TASKS)
+      Stream.of(ScrewVelocity.TASKS, ScrewFixed.TASKS, DoorOpen.TASKS, Drawer.TASKS, Pen.TASKS)
           .flatMap(List::stream)
           .toList();
 

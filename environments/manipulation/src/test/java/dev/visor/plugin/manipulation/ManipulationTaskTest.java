@@ -24,7 +24,9 @@ class ManipulationTaskTest {
             "dclaw-screw-fixed@1",
             "sawyer-door-open@1",
             "sawyer-drawer-open@1",
-            "sawyer-drawer-close@1");
+            "sawyer-drawer-close@1",
+            "adroit-pen@1",
+            "adroit-pen-fixed@1");
   }
 
   @ParameterizedTest

@@ -16,7 +16,13 @@ class RandomReturnsTest {
   private static final int EPISODES = 300;
 
   @ParameterizedTest
-  @CsvSource({"dclaw-screw-velocity, -386, 25, 100", "dclaw-screw-fixed, -988, 68, 100"})
+  @CsvSource({
+    "dclaw-screw-velocity, -386, 25, 100",
+    "dclaw-screw-fixed, -988, 68, 100",
+    "adroit-pen, 61, 203, 600",
+    "adroit-pen-fixed, -24.8, 13, 600",
+    "sawyer-door-open, 0, 0, 100"
+  })
   void random_actions_earn_what_they_earn_in_the_original(
       String name, double referenceMean, double referenceDeviation, int referenceEpisodes) {
     double sum = 0;
