@@ -140,8 +140,8 @@ public final class Critics {
         System.arraycopy(
             actions, row * shape.actions(), joined, at + shape.states(), shape.actions());
       }
-      for (Mlp.Pass pass : passes) {
-        pass.forward(joined, rows);
+      for (int k = 0; k < shape.count(); k++) {
+        passes.get(k).forward(joined, rows);
       }
     }
 
@@ -244,8 +244,8 @@ public final class Critics {
       Arrays.fill(toStates, 0, rows * shape.states(), 0);
       Arrays.fill(toActions, 0, rows * shape.actions(), 0);
       int length = shape.states() + shape.actions();
-      for (Mlp.Pass pass : passes) {
-        pass.backwardToInput(part, rows);
+      for (int k = 0; k < shape.count(); k++) {
+        passes.get(k).backwardToInput(part, rows);
         addColumns(part, length, 0, toStates, shape.states(), rows);
         addColumns(part, length, shape.states(), toActions, shape.actions(), rows);
       }

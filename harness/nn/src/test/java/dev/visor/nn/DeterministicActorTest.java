@@ -90,6 +90,14 @@ class DeterministicActorTest {
   }
 
   @Test
+  void whatIsNotANumber_staysInItsRow() {
+    float[] clean = pass.mode(states, ROWS).clone();
+    states[2 * STATES] = Float.NaN;
+    Arrays.fill(clean, 2 * ACTIONS, 3 * ACTIONS, Float.NaN);
+    assertThat(pass.mode(states, ROWS)).startsWith(Arrays.copyOf(clean, ROWS * ACTIONS));
+  }
+
+  @Test
   void batches_thatDoNotFit_areRefused() {
     assertThatThrownBy(() -> pass.mode(states, ROWS + 1))
         .isInstanceOf(IllegalArgumentException.class)

@@ -1,5 +1,7 @@
 package dev.visor.nn;
 
+import java.util.Arrays;
+import java.util.Random;
 import java.util.random.RandomGenerator;
 
 /**
@@ -16,6 +18,9 @@ final class SoftActorCritic {
   static final float DISCOUNT = 0.9f;
   static final float TEMPERATURE = 0.2f;
   static final int LAYERS = 3;
+  static final int ROWS = 12;
+  static final int STATES = 5;
+  static final int ACTIONS = 2;
   private static final double POLYAK = 0.01;
 
   final int rows;
@@ -42,7 +47,35 @@ final class SoftActorCritic {
       float[] continues,
       float[] nextStates,
       float[] nextNoise,
-      float[] noise) {}
+      float[] noise) {
+    /** Standard Gaussian draws, for an agent that is {@link #small}; the fourth row is a last. */
+    static Batch draw(Random random) {
+      float[] continues = new float[ROWS];
+      Arrays.fill(continues, 1);
+      continues[3] = 0;
+      return new Batch(
+          draw(random, STATES),
+          draw(random, ACTIONS),
+          draw(random, 1),
+          continues,
+          draw(random, STATES),
+          draw(random, ACTIONS),
+          draw(random, ACTIONS));
+    }
+
+    private static float[] draw(Random random, int length) {
+      float[] values = new float[ROWS * length];
+      for (int i = 0; i < values.length; i++) {
+        values[i] = (float) random.nextGaussian();
+      }
+      return values;
+    }
+  }
+
+  /** An agent for a batch of {@link Batch#draw}. */
+  static SoftActorCritic small(Workspace workspace) {
+    return new SoftActorCritic(workspace, STATES, ACTIONS, ROWS, new Random(91));
+  }
 
   SoftActorCritic(Workspace workspace, int states, int actions, int rows, RandomGenerator random) {
     this.rows = rows;
@@ -114,5 +147,24 @@ final class SoftActorCritic {
     actorGradient.clear();
     actor.backward(byActions, byLogDensities, actorGradientNetwork, rows);
     return loss;
+  }
+
+  /** A digest of every bit of actor and target critics after some updates. */
+  static String digest(int updates) {
+    try (Workspace workspace = new Workspace()) {
+      SoftActorCritic agent = small(workspace);
+      Batch batch = Batch.draw(new Random(92));
+      for (int i = 0; i < updates; i++) {
+        agent.update(batch);
+      }
+      float[] actor = agent.actorWeights.values().toArray();
+      float[] targets = agent.critics.targets().parameters().values().toArray();
+      return Arrays.hashCode(actor) + " " + Arrays.hashCode(targets);
+    }
+  }
+
+  /** Prints the digest after some updates, whose number is the only argument. */
+  public static void main(String[] arguments) {
+    System.out.println(digest(Integer.parseInt(arguments[0])));
   }
 }

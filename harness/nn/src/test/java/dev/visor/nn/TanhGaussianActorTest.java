@@ -240,6 +240,19 @@ class TanhGaussianActorTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("forms")
+  void whatIsNotANumber_staysInItsRow(Form form) {
+    TanhGaussianActor.Pass pass = form.actor(weights).pass(workspace, ROWS);
+    float[] actions = pass.act(states, noise, ROWS).clone();
+    float[] densities = pass.logDensities().clone();
+    states[2 * STATES] = Float.NaN;
+    Arrays.fill(actions, 2 * ACTIONS, 3 * ACTIONS, Float.NaN);
+    densities[2] = Float.NaN;
+    assertThat(pass.act(states, noise, ROWS)).containsExactly(actions);
+    assertThat(pass.logDensities()).containsExactly(densities);
+  }
+
   @Test
   void networks_andBatches_thatDoNotFit_areRefused() {
     Layout.Builder layout = Layout.builder();

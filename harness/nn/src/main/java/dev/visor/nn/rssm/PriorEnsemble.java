@@ -45,8 +45,8 @@ public final class PriorEnsemble {
 
   /** Lets every head predict from the same deterministic states. */
   public void forward(LatentStates states, int rows) {
-    for (GaussianHead head : heads) {
-      head.forward(states.deter(), rows);
+    for (int k = 0; k < heads.size(); k++) {
+      heads.get(k).forward(states.deter(), rows);
     }
   }
 }
