@@ -91,7 +91,11 @@ final class ControlEnvironment implements Environment, PhysicsAccess {
     requireFinite("velocities", velocities, model.velocities());
     simulation.reset();
     simulation.place(positions, velocities);
-    return begin();
+    TimeStep first = begin();
+    // MuJoCo scales every quaternion to length 1, even one that has it, which may cost a last
+    // digit.
+    simulation.place(positions, velocities);
+    return first;
   }
 
   private TimeStep begin() {

@@ -9,7 +9,7 @@ import java.util.List;
 
 /** A finger of two links that is to keep a body on an axle spinning. */
 final class Finger implements Rules {
-  /** Radians a second at which the body spins fast enough; the finger strikes it downwards. */
+  /** Radians a second at which the body spins fast enough: on the finger's side it goes up. */
   private static final double SPIN = -15;
 
   private static final List<String> ACTUATORS = List.of("proximal", "distal");

@@ -56,7 +56,7 @@ class FingerTest {
   }
 
   @Test
-  void only_fast_spinning_downwards_is_rewarded() {
+  void only_fast_spinning_up_past_the_finger_is_rewarded() {
     try (Bench finger = Bench.of("finger-spin")) {
       double[] hanging = {-RIGHT_ANGLE, 0, 0};
       assertThat(finger.reward(hanging, new double[] {0, 0, -15})).isEqualTo(1);
