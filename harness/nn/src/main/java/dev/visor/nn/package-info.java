@@ -11,6 +11,8 @@
  *   <li>{@link dev.visor.nn.Dense}, {@link dev.visor.nn.Mlp}, {@link dev.visor.nn.Convolution},
  *       {@link dev.visor.nn.TransposedConvolution} and {@link dev.visor.nn.GruCell} are the layers;
  *       {@link dev.visor.nn.Adam} is the optimiser.
+ *   <li>{@link dev.visor.nn.Actor} and {@link dev.visor.nn.TwinCritics} are made of them, and so is
+ *       the state-space model of {@code dev.visor.nn.rssm}.
  * </ul>
  *
  * <p>Large products and convolutions are oneDNN's, which picks its code by the processor at hand.
