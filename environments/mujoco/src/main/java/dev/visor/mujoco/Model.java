@@ -30,6 +30,8 @@ public final class Model implements AutoCloseable {
   private final double[] controlRanges;
   private final int[] sensorAddresses;
   private final int[] sensorSizes;
+  private final int[] mocapIndices;
+  private final TendonPieces tendonPieces;
   private final int positions;
   private final int velocities;
   private final double mass;
@@ -49,6 +51,8 @@ public final class Model implements AutoCloseable {
     controlRanges = controlRanges(model);
     sensorAddresses = integers(model.sensor_adr(), model.nsensor());
     sensorSizes = integers(model.sensor_dim(), model.nsensor());
+    mocapIndices = integers(model.body_mocapid(), model.nbody());
+    tendonPieces = TendonPieces.of(model);
     positions = model.nq();
     velocities = model.nv();
     mass = model.body_subtreemass().get(0);
@@ -176,6 +180,15 @@ public final class Model implements AutoCloseable {
     return mass;
   }
 
+  /**
+   * The mass of one body in kg, without the bodies that hang on it.
+   *
+   * @throws IllegalStateException after {@link #close()}
+   */
+  public synchronized double bodyMass(int body) {
+    return open().body_mass().get(bodies.check(body));
+  }
+
   /** Seconds that one {@link Simulation#step()} advances. */
   public double timestep() {
     return timestep;
@@ -278,15 +291,15 @@ public final class Model implements AutoCloseable {
   }
 
   /**
-   * What the renderer needs to know once: geoms of the groups 0 to 2 with their materials, lights,
-   * cameras and the sky. Sites and tendons are not drawn.
+   * What the renderer needs to know once: geoms of the groups 0 to 2 with their materials, tendons
+   * from site to site, lights, cameras and the sky. Sites are not drawn.
    *
    * @throws MujocoException if the model shows something that the renderer cannot draw: a mesh, a
    *     height field, a plane with a texture that is no checker
    * @throws IllegalStateException after {@link #close()}
    */
   public synchronized Scene scene() {
-    return new SceneReader(open(), geoms, cameras).read();
+    return new SceneReader(open(), geoms, cameras, tendonPieces).read();
   }
 
   /** Frees the model's memory once all of its simulations are closed. Closing twice is fine. */
@@ -309,6 +322,21 @@ public final class Model implements AutoCloseable {
 
   int checkBody(int body) {
     return bodies.check(body);
+  }
+
+  /** The index of a mocap body among the mocap bodies. */
+  int mocap(int body) {
+    int index = mocapIndices[bodies.check(body)];
+    if (index < 0) {
+      throw new IllegalArgumentException(
+          bodies.describe(body)
+              + " stays where its joints put it: only one with mocap=\"true\" can be moved");
+    }
+    return index;
+  }
+
+  TendonPieces tendonPieces() {
+    return tendonPieces;
   }
 
   int checkGeom(int geom) {

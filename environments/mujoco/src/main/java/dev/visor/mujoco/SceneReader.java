@@ -5,6 +5,7 @@ import dev.visor.mujoco.preset.MuJoCo.mjModel;
 import dev.visor.mujoco.render.Camera;
 import dev.visor.mujoco.render.Checker;
 import dev.visor.mujoco.render.Colour;
+import dev.visor.mujoco.render.Cord;
 import dev.visor.mujoco.render.Geom;
 import dev.visor.mujoco.render.Headlight;
 import dev.visor.mujoco.render.Light;
@@ -21,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads out of a compiled model what a renderer draws, by the rules of MuJoCo's own renderer: a
- * geom shows its material's colour unless it has set its own, and those of groups 3 to 5 are
- * hidden.
+ * geom or tendon shows its material's colour unless it has set its own, and those of groups 3 to 5
+ * are hidden.
  */
 final class SceneReader {
   private static final int VISIBLE_GROUPS = 3;
@@ -31,21 +32,25 @@ final class SceneReader {
   private final mjModel model;
   private final Names geoms;
   private final Names cameras;
+  private final TendonPieces pieces;
 
-  SceneReader(mjModel model, Names geoms, Names cameras) {
+  SceneReader(mjModel model, Names geoms, Names cameras, TendonPieces pieces) {
     this.model = model;
     this.geoms = geoms;
     this.cameras = cameras;
+    this.pieces = pieces;
   }
 
   Scene read() {
     double extent = model.stat().extent();
     List<Geom> geoms = readGeoms();
+    List<Cord> cords = readCords();
     return drawable(
         "a light, a camera or the visual part of the model",
         () ->
             new Scene(
                 geoms,
+                cords,
                 readLights(),
                 readCameras(),
                 readHeadlight(),
@@ -65,13 +70,9 @@ final class SceneReader {
 
   private Geom readGeom(int geom) {
     int material = model.geom_matid().get(geom);
-    double[] rgba = four(model.geom_rgba(), geom);
-    if (material >= 0 && Arrays.equals(rgba, UNSET)) {
-      rgba = four(model.mat_rgba(), material);
-    }
-    double opacity = Math.min(1, Math.max(0, rgba[3]));
-    int group = model.geom_group().get(geom);
-    if (group < 0 || group >= VISIBLE_GROUPS || opacity == 0) {
+    double[] rgba = rgba(four(model.geom_rgba(), geom), material);
+    double opacity = opacity(rgba, model.geom_group().get(geom));
+    if (opacity == 0) {
       return Geom.hidden();
     }
     Shape shape = shape(geom);
@@ -83,6 +84,33 @@ final class SceneReader {
         colour(rgba),
         opacity,
         material < 0 ? Material.PLAIN : readMaterial(material, shape == Shape.PLANE));
+  }
+
+  private List<Cord> readCords() {
+    List<Cord> list = new ArrayList<>();
+    for (int tendon : pieces.tendons()) {
+      list.add(drawable("tendon " + tendon, () -> readCord(tendon)));
+    }
+    return list;
+  }
+
+  private Cord readCord(int tendon) {
+    int material = model.tendon_matid().get(tendon);
+    double[] rgba = rgba(four(model.tendon_rgba(), tendon), material);
+    return new Cord(
+        model.tendon_width().get(tendon),
+        colour(rgba),
+        opacity(rgba, model.tendon_group().get(tendon)),
+        material < 0 ? Material.PLAIN : readMaterial(material, false));
+  }
+
+  private double[] rgba(double[] own, int material) {
+    return material >= 0 && Arrays.equals(own, UNSET) ? four(model.mat_rgba(), material) : own;
+  }
+
+  private static double opacity(double[] rgba, int group) {
+    boolean visible = group >= 0 && group < VISIBLE_GROUPS;
+    return visible ? Math.min(1, Math.max(0, rgba[3])) : 0;
   }
 
   private Shape shape(int geom) {

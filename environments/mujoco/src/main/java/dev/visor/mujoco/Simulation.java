@@ -159,6 +159,43 @@ public final class Simulation implements AutoCloseable {
   }
 
   /**
+   * Moves a mocap body, which no force moves: a hand that guides a robot, a marker. It stays there
+   * until it is moved again or {@link #reset()}; see {@link #forward()}.
+   *
+   * @param x metres in the world
+   * @param y the same along y
+   * @param z the same along z
+   * @throws IllegalArgumentException if the body is no mocap body or a coordinate is not finite
+   */
+  public synchronized void placeBody(int body, double x, double y, double z) {
+    DoubleBuffer positions = open().mocapPositions();
+    int start = 3 * model.mocap(body);
+    finite(x, "position");
+    finite(y, "position");
+    finite(z, "position");
+    positions.put(start, x).put(start + 1, y).put(start + 2, z);
+  }
+
+  /**
+   * Turns a mocap body, likewise.
+   *
+   * @param w the real part of its orientation, a quaternion of any length above 0
+   * @param x the part along x
+   * @param y the part along y
+   * @param z the part along z
+   * @throws IllegalArgumentException if the body is no mocap body or a part is not finite
+   */
+  public synchronized void turnBody(int body, double w, double x, double y, double z) {
+    DoubleBuffer rotations = open().mocapRotations();
+    int start = 4 * model.mocap(body);
+    finite(w, "quaternion");
+    finite(x, "quaternion");
+    finite(y, "quaternion");
+    finite(z, "quaternion");
+    rotations.put(start, w).put(start + 1, x).put(start + 2, y).put(start + 3, z);
+  }
+
+  /**
    * Where the origin of a body is in the world, in metres.
    *
    * @param axis 0 to 2 for x, y, z
@@ -199,7 +236,7 @@ public final class Simulation implements AutoCloseable {
   }
 
   /**
-   * Copies out where geoms, cameras and lights are.
+   * Copies out where geoms, tendons, cameras and lights are.
    *
    * @param target a pose of this model's {@link Model#scene()}
    * @throws IllegalArgumentException if it is of another scene
@@ -208,6 +245,7 @@ public final class Simulation implements AutoCloseable {
     State current = open();
     copy(current.geomPositions(), target.geomPositions());
     copy(current.geomRotations(), target.geomRotations());
+    model.tendonPieces().copyEnds(current.sitePositions(), target.cordEnds());
     copy(current.cameraPositions(), target.cameraPositions());
     copy(current.cameraRotations(), target.cameraRotations());
     copy(current.lightPositions(), target.lightPositions());

@@ -22,11 +22,14 @@ record State(
     DoubleBuffer bodyRotations,
     DoubleBuffer geomPositions,
     DoubleBuffer geomRotations,
+    DoubleBuffer sitePositions,
     DoubleBuffer cameraPositions,
     DoubleBuffer cameraRotations,
     DoubleBuffer lightPositions,
     DoubleBuffer lightDirections,
     DoubleBuffer sensors,
+    DoubleBuffer mocapPositions,
+    DoubleBuffer mocapRotations,
     IntBuffer warnings) {
 
   /** How many kinds of warning MuJoCo counts. */
@@ -46,11 +49,14 @@ record State(
         view(data.xmat(), 9L * model.nbody()),
         view(data.geom_xpos(), 3L * model.ngeom()),
         view(data.geom_xmat(), 9L * model.ngeom()),
+        view(data.site_xpos(), 3L * model.nsite()),
         view(data.cam_xpos(), 3L * model.ncam()),
         view(data.cam_xmat(), 9L * model.ncam()),
         view(data.light_xpos(), 3L * model.nlight()),
         view(data.light_xdir(), 3L * model.nlight()),
         view(data.sensordata(), model.nsensordata()),
+        view(data.mocap_pos(), 3L * model.nmocap()),
+        view(data.mocap_quat(), 4L * model.nmocap()),
         new IntPointer(data.warning(0)).capacity(2L * WARNINGS).asBuffer());
   }
 

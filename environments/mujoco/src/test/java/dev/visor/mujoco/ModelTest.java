@@ -21,6 +21,8 @@ class ModelTest {
       assertThat(model.actuatorNames()).containsExactly("push");
       assertThat(model.cameras()).containsExactly("front");
       assertThat(model.mass()).isCloseTo(1.1, within(1e-12));
+      assertThat(model.bodyMass(model.body("cart"))).isCloseTo(1, within(1e-12));
+      assertThat(model.bodyMass(model.body("pole"))).isCloseTo(0.1, within(1e-12));
       assertThat(model.timestep()).isEqualTo(0.01);
       assertThat(model.bodies()).isEqualTo(3);
       assertThat(model.body("pole")).isEqualTo(2);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.visor.mujoco.render.Checker;
 import dev.visor.mujoco.render.Colour;
+import dev.visor.mujoco.render.Cord;
 import dev.visor.mujoco.render.Geom;
 import dev.visor.mujoco.render.Headlight;
 import dev.visor.mujoco.render.Light;
@@ -97,6 +98,52 @@ class SceneReaderTest {
   @Test
   void what_the_default_groups_hide_and_what_is_transparent_is_hidden() {
     assertThat(read(TEXT).geoms().subList(6, 8)).containsOnly(Geom.hidden());
+  }
+
+  @Test
+  void tendons_are_cords_from_site_to_site() {
+    String text =
+        """
+        <mujoco>
+          <asset><material name="red" rgba="1 0 0 .5"/></asset>
+          <worldbody>
+            <site name="a" pos="1 0 0"/>
+            <body pos="0 0 2">
+              <joint name="slide" type="slide" axis="0 0 1"/>
+              <geom name="post" type="cylinder" size=".1 .1"/>
+              <site name="b"/>
+              <site name="c" pos="0 1 0"/>
+            </body>
+          </worldbody>
+          <tendon>
+            <fixed><joint joint="slide" coef="1"/></fixed>
+            <spatial width=".02" rgba="0 0 1 1">
+              <site site="a"/><site site="b"/><site site="c"/>
+            </spatial>
+            <spatial material="red"><site site="c"/><site site="a"/></spatial>
+            <spatial><site site="a"/><geom geom="post"/><site site="b"/></spatial>
+            <spatial group="3"><site site="b"/><site site="a"/></spatial>
+          </tendon>
+        </mujoco>
+        """;
+    try (Model model = Model.parse(text);
+        Simulation simulation = model.simulate()) {
+      Scene scene = model.scene();
+      Cord blue = new Cord(0.02, new Colour(0, 0, 1), 1, Material.PLAIN);
+      assertThat(scene.cords()).hasSize(4).startsWith(blue, blue);
+      assertThat(scene.cords().get(2).colour()).isEqualTo(new Colour(1, 0, 0));
+      assertThat(scene.cords().get(2).opacity()).isEqualTo(0.5);
+      assertThat(scene.cords().get(3).opacity()).isZero();
+
+      Pose pose = new Pose(scene);
+      simulation.position(0, 0.5);
+      simulation.forward();
+      simulation.pose(pose);
+
+      assertThat(pose.cordEnds())
+          .containsExactly(
+              1, 0, 0, 0, 0, 2.5, 0, 0, 2.5, 0, 1, 2.5, 0, 1, 2.5, 1, 0, 0, 0, 0, 2.5, 1, 0, 0);
+    }
   }
 
   @Test

@@ -7,47 +7,79 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The same numbers in give every bit of the same parameters out. */
 class DeterminismTest {
   private static final int UPDATES = 500;
 
-  private static String digest() {
-    try (Workspace workspace = new Workspace()) {
-      return SmallNetwork.digest(workspace, UPDATES);
+  /** What is trained. */
+  private enum Trained {
+    NETWORK(SmallNetwork.class) {
+      @Override
+      String digest() {
+        try (Workspace workspace = new Workspace()) {
+          return SmallNetwork.digest(workspace, UPDATES);
+        }
+      }
+    },
+    ACTOR_AND_CRITICS(SoftActorCritic.class) {
+      @Override
+      String digest() {
+        return SoftActorCritic.digest(UPDATES);
+      }
+    };
+
+    private final Class<?> program;
+
+    Trained(Class<?> program) {
+      this.program = program;
+    }
+
+    /** A digest of its parameters after some updates here. */
+    abstract String digest();
+
+    /** The same, elsewhere. */
+    String digest(ChildJvm jvm) throws IOException, InterruptedException {
+      ChildJvm.Outcome outcome = jvm.run(program, String.valueOf(UPDATES));
+      assertThat(outcome.exit()).as(outcome.errors()).isZero();
+      return outcome.output().strip();
     }
   }
 
-  private static String digest(ChildJvm jvm) throws IOException, InterruptedException {
-    ChildJvm.Outcome outcome = jvm.run(SmallNetwork.class, String.valueOf(UPDATES));
-    assertThat(outcome.exit()).as(outcome.errors()).isZero();
-    return outcome.output().strip();
+  @ParameterizedTest
+  @EnumSource(Trained.class)
+  void parameters_afterTheSameUpdatesOnceMore_areTheSameBits(Trained trained) {
+    String once = trained.digest();
+    assertThat(trained.digest()).isEqualTo(once);
   }
 
-  @Test
-  void parameters_afterTheSameUpdatesOnceMore_areTheSameBits() {
-    assertThat(digest()).isEqualTo(digest());
+  @ParameterizedTest
+  @EnumSource(Trained.class)
+  void parameters_ofAnotherProcess_areTheSameBits(Trained trained)
+      throws IOException, InterruptedException {
+    assertThat(trained.digest(ChildJvm.likeThis())).isEqualTo(trained.digest());
   }
 
-  @Test
-  void parameters_ofAnotherProcess_areTheSameBits() throws IOException, InterruptedException {
-    assertThat(digest(ChildJvm.likeThis())).isEqualTo(digest());
-  }
-
-  @Test
-  void parameters_ofAnotherJdk_areTheSameBits() throws IOException, InterruptedException {
+  @ParameterizedTest
+  @EnumSource(Trained.class)
+  void parameters_ofAnotherJdk_areTheSameBits(Trained trained)
+      throws IOException, InterruptedException {
     Optional<Path> other = ChildJvm.otherJdk();
     assumeThat(other)
         .as("There is no other JDK here; %s can name one", ChildJvm.OTHER_JDK)
         .isPresent();
-    assertThat(digest(ChildJvm.likeThis().on(other.get()))).isEqualTo(digest());
+    assertThat(trained.digest(ChildJvm.likeThis().on(other.get()))).isEqualTo(trained.digest());
   }
 
-  @Test
+  @ParameterizedTest
+  @EnumSource(Trained.class)
   @Tag("slow")
-  void parameters_ofTwoThreads_areTheSameBitsEachTime() throws IOException, InterruptedException {
+  void parameters_ofTwoThreads_areTheSameBitsEachTime(Trained trained)
+      throws IOException, InterruptedException {
     ChildJvm two = ChildJvm.likeThis().with("OMP_NUM_THREADS", "2");
-    assertThat(digest(two)).isEqualTo(digest(two));
+    String once = trained.digest(two);
+    assertThat(trained.digest(two)).isEqualTo(once);
   }
 }

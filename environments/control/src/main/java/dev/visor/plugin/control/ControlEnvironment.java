@@ -59,7 +59,7 @@ final class ControlEnvironment implements Environment, PhysicsAccess {
     requireVisible(task.descriptor(), observation);
     this.task = task;
     this.spec = new EnvironmentSpec(task.descriptor(), observation);
-    this.model = Model.parse(ModelFile.read(task.model()));
+    this.model = Model.parse(task.mjcf());
     this.simulation = model.simulate();
     this.rules = task.rules().apply(model, simulation);
     this.pose = new Pose(model.scene());
@@ -91,7 +91,11 @@ final class ControlEnvironment implements Environment, PhysicsAccess {
     requireFinite("velocities", velocities, model.velocities());
     simulation.reset();
     simulation.place(positions, velocities);
-    return begin();
+    TimeStep first = begin();
+    // MuJoCo scales every quaternion to length 1, even one that has it, which may cost a last
+    // digit.
+    simulation.place(positions, velocities);
+    return first;
   }
 
   private TimeStep begin() {

@@ -13,7 +13,15 @@ import org.pf4j.Extension;
 @Extension
 public final class ControlEnvironments implements Environments {
   private static final List<ControlTask> TASKS =
-      Stream.of(Walker.TASKS, Cartpole.TASKS, Reacher.TASKS, PointMass.TASKS)
+      Stream.of(
+              Walker.TASKS,
+              Cheetah.TASKS,
+              Humanoid.TASKS,
+              Cartpole.TASKS,
+              Reacher.TASKS,
+              Finger.TASKS,
+              BallInCup.TASKS,
+              PointMass.TASKS)
           .flatMap(List::stream)
           .toList();
 

@@ -5,6 +5,7 @@ import dev.visor.api.TaskDescriptor;
 import dev.visor.api.TaskId;
 import dev.visor.mujoco.Model;
 import dev.visor.mujoco.Simulation;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
 
@@ -13,14 +14,60 @@ import java.util.function.BiFunction;
  *
  * @param descriptor what is told of it
  * @param model name of its model file
+ * @param capsules how the model's capsules are weighed
  * @param stepping how a control step is computed
  * @param rules binds its rules to a simulation of the model
  */
 record ControlTask(
     TaskDescriptor descriptor,
     String model,
+    Capsules capsules,
     Stepping stepping,
     BiFunction<Model, Simulation, Rules> rules) {
+
+  /** A task whose capsules have their exact mass. */
+  ControlTask(
+      TaskDescriptor descriptor,
+      String model,
+      Stepping stepping,
+      BiFunction<Model, Simulation, Rules> rules) {
+    this(descriptor, model, Capsules.EXACT, stepping, rules);
+  }
+
+  /**
+   * The same task with capsules as they weighed up to MuJoCo 2.1.1, on which the published data
+   * sets were made. Its physics is another, so it is a task of its own.
+   */
+  ControlTask withLegacyCapsules() {
+    TaskDescriptor exact = descriptor;
+    List<String> tags = new ArrayList<>(exact.tags());
+    tags.add("legacy");
+    return new ControlTask(
+        new TaskDescriptor(
+            new TaskId(exact.id().name() + "-legacy", exact.id().version()),
+            exact.summary() + " Capsules weigh as in MuJoCo 2.1.1.",
+            exact.horizon(),
+            exact.actionRepeat(),
+            exact.controlSeconds(),
+            exact.actions(),
+            exact.proprioception(),
+            exact.camera(),
+            exact.imageSize(),
+            exact.minReward(),
+            exact.maxReward(),
+            exact.returns(),
+            exact.source(),
+            tags),
+        model,
+        Capsules.LEGACY,
+        stepping,
+        rules);
+  }
+
+  /** The text of its model. */
+  String mjcf() {
+    return capsules.weigh(ModelFile.read(model));
+  }
 
   /** Control steps in an episode of every task. */
   static final int HORIZON = 1000;

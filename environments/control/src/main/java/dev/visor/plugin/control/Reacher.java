@@ -9,7 +9,6 @@ import java.util.List;
 
 /** An arm of two links whose finger is to touch a target that lies elsewhere in each episode. */
 final class Reacher implements Rules {
-  private static final double TARGET_RADIUS = 0.05;
   private static final double FINGER_RADIUS = 0.01;
 
   /** Height of finger and target above the ground, in metres. */
@@ -18,42 +17,33 @@ final class Reacher implements Rules {
   private static final double NEAREST_TARGET = 0.05;
   private static final double FARTHEST_TARGET = 0.2;
 
-  private static final Tolerance TOUCHING = Tolerance.of(0, TARGET_RADIUS + FINGER_RADIUS);
-
   static final List<ControlTask> TASKS =
       List.of(
-          new ControlTask(
-              ControlTask.describe(
-                  "reacher-easy",
-                  "Reach the target with the finger and stay there.",
-                  ControlTask.SUITE,
-                  new View("fixed", 64, 2),
-                  0.02,
-                  List.of("shoulder", "wrist"),
-                  List.of(
-                      "shoulder_angle",
-                      "wrist_angle",
-                      "to_target_x",
-                      "to_target_y",
-                      "shoulder_velocity",
-                      "wrist_velocity"),
-                  "control",
-                  "sparse",
-                  "easy"),
+          task(
+              "reacher-easy",
+              "Reach the target with the finger and stay there.",
+              0.05,
               "reacher.xml",
-              Stepping.SINGLE,
-              Reacher::new));
+              "easy"),
+          task(
+              "reacher-hard",
+              "Reach the small target with the finger and stay there.",
+              0.015,
+              "reacher_hard.xml",
+              "hard"));
 
   private final Model model;
   private final Simulation simulation;
   private final JointRandomiser joints;
+  private final Tolerance touching;
   private final int target;
   private final int finger;
 
-  private Reacher(Model model, Simulation simulation) {
+  private Reacher(Model model, Simulation simulation, double targetRadius) {
     this.model = model;
     this.simulation = simulation;
     this.joints = new JointRandomiser(model, simulation);
+    this.touching = Tolerance.of(0, targetRadius + FINGER_RADIUS);
     this.target = model.geom("target");
     this.finger = model.geom("finger");
   }
@@ -79,10 +69,35 @@ final class Reacher implements Rules {
   public double reward() {
     double x = toTarget(0);
     double y = toTarget(1);
-    return TOUCHING.at(Math.sqrt(x * x + y * y));
+    return touching.at(Math.sqrt(x * x + y * y));
   }
 
   private double toTarget(int axis) {
     return simulation.geomPosition(target, axis) - simulation.geomPosition(finger, axis);
+  }
+
+  private static ControlTask task(
+      String name, String summary, double targetRadius, String model, String tag) {
+    return new ControlTask(
+        ControlTask.describe(
+            name,
+            summary,
+            ControlTask.SUITE,
+            new View("fixed", 64, 2),
+            0.02,
+            List.of("shoulder", "wrist"),
+            List.of(
+                "shoulder_angle",
+                "wrist_angle",
+                "to_target_x",
+                "to_target_y",
+                "shoulder_velocity",
+                "wrist_velocity"),
+            "control",
+            "sparse",
+            tag),
+        model,
+        Stepping.SINGLE,
+        (compiled, simulation) -> new Reacher(compiled, simulation, targetRadius));
   }
 }

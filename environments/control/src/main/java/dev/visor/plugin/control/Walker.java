@@ -29,10 +29,14 @@ final class Walker implements Rules {
 
   private static final Tolerance STANDING = Tolerance.from(STAND_HEIGHT).within(STAND_HEIGHT / 2);
 
+  private static final ControlTask WALK =
+      task("walker-walk", "Stand, and go forward at 1 m/s or more.", WALK_SPEED);
+
   static final List<ControlTask> TASKS =
       List.of(
           task("walker-stand", "Keep the torso high and upright.", 0, "easy"),
-          task("walker-walk", "Stand, and go forward at 1 m/s or more.", WALK_SPEED),
+          WALK,
+          WALK.withLegacyCapsules(),
           task("walker-run", "Stand, and go forward at 8 m/s or more.", RUN_SPEED, "hard"));
 
   private final Simulation simulation;

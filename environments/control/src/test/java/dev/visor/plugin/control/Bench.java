@@ -14,7 +14,7 @@ final class Bench implements AutoCloseable {
 
   private Bench(ControlTask task) {
     this.task = task;
-    this.model = Model.parse(ModelFile.read(task.model()));
+    this.model = Model.parse(task.mjcf());
     this.simulation = model.simulate();
     this.rules = task.rules().apply(model, simulation);
     simulation.forward();
@@ -32,8 +32,31 @@ final class Bench implements AutoCloseable {
   }
 
   static Stream<ControlTask> all() {
-    return Stream.of(Walker.TASKS, Cartpole.TASKS, Reacher.TASKS, PointMass.TASKS)
+    return Stream.of(
+            Walker.TASKS,
+            Cheetah.TASKS,
+            Humanoid.TASKS,
+            Cartpole.TASKS,
+            Reacher.TASKS,
+            Finger.TASKS,
+            BallInCup.TASKS,
+            PointMass.TASKS)
         .flatMap(tasks -> tasks.stream());
+  }
+
+  /** Where the centre of mass of a body and all that hangs on it is in a model's default state. */
+  static double[] centreOfMass(String file, String body) {
+    String mjcf =
+        ModelFile.read(file)
+            .replace("<sensor>", "<sensor><subtreecom name='centre' body='" + body + "'/>");
+    try (Model model = Model.parse(mjcf);
+        Simulation simulation = model.simulate()) {
+      simulation.forward();
+      int centre = model.sensor("centre");
+      return new double[] {
+        simulation.sensor(centre, 0), simulation.sensor(centre, 1), simulation.sensor(centre, 2)
+      };
+    }
   }
 
   /** The reward in a state, with all controls 0. */

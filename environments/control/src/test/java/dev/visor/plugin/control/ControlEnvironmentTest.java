@@ -54,6 +54,21 @@ class ControlEnvironmentTest {
   }
 
   @Test
+  void a_body_in_free_flight_is_placed_to_the_last_digit() {
+    try (ControlEnvironment env = open("humanoid-walk", 64)) {
+      for (long seed = 0; seed < 50; seed++) {
+        env.reset(seed);
+        env.step(new float[21]);
+        double[] positions = env.positions();
+
+        env.place(positions, env.velocities());
+
+        assertThat(env.positions()).isEqualTo(positions);
+      }
+    }
+  }
+
+  @Test
   void the_same_seed_gives_the_same_start_in_tasks_of_one_model() {
     try (ControlEnvironment stand = open("walker-stand", 64);
         ControlEnvironment run = open("walker-run", 64)) {

@@ -23,10 +23,18 @@ class ControlTaskTest {
         .containsExactlyInAnyOrder(
             "walker-stand@1",
             "walker-walk@1",
+            "walker-walk-legacy@1",
             "walker-run@1",
+            "cheetah-run@1",
+            "cheetah-run-legacy@1",
+            "humanoid-walk@1",
+            "humanoid-walk-legacy@1",
             "cartpole-balance@1",
             "cartpole-swingup@1",
             "reacher-easy@1",
+            "reacher-hard@1",
+            "finger-spin@1",
+            "ball_in_cup-catch@1",
             "point_mass-easy@1",
             "point_mass-dense@1");
   }

@@ -21,6 +21,8 @@ class JointRandomiserTest {
     "walker-walk, left_ankle, -45, 45, true",
     "reacher-easy, shoulder, -180, 180, true",
     "reacher-easy, wrist, -160, 160, true",
+    "reacher-hard, wrist, -160, 160, true",
+    "humanoid-walk, right_ankle_y, -50, 50, true",
     "point_mass-easy, x, -0.29, 0.29, false",
     "point_mass-dense, y, -0.29, 0.29, false",
     "cartpole-balance, slider, -0.1, 0.1, false",

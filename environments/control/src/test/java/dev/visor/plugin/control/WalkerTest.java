@@ -3,8 +3,6 @@ package dev.visor.plugin.control;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.visor.mujoco.Model;
-import dev.visor.mujoco.Simulation;
 import dev.visor.mujoco.render.Pose;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -27,18 +25,8 @@ class WalkerTest {
 
   @Test
   void at_rest_the_centre_of_mass_is_where_it_is_published() {
-    String mjcf =
-        ModelFile.read("walker.xml")
-            .replace("<sensor>", "<sensor><subtreecom name=\"centre\" body=\"torso\"/>");
-    try (Model model = Model.parse(mjcf);
-        Simulation simulation = model.simulate()) {
-      simulation.forward();
-
-      int centre = model.sensor("centre");
-      assertThat(simulation.sensor(centre, 0)).isCloseTo(0.0088, within(5e-5));
-      assertThat(simulation.sensor(centre, 1)).isCloseTo(0, within(EXACT));
-      assertThat(simulation.sensor(centre, 2)).isCloseTo(0.7723, within(5e-5));
-    }
+    assertThat(Bench.centreOfMass("walker.xml", "torso"))
+        .containsExactly(new double[] {0.0088, 0, 0.7723}, within(5e-5));
   }
 
   @Test

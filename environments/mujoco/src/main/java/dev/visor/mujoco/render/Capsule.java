@@ -3,12 +3,18 @@ package dev.visor.mujoco.render;
 /** A cylinder along z with a half-sphere at each end. */
 final class Capsule extends Surface {
   private final double radius;
-  private final double half;
+  private double half;
 
   Capsule(Geom geom, Power shine) {
     super(geom, geom.sizeX() + geom.sizeY(), shine);
     radius = geom.sizeX();
     half = geom.sizeY();
+  }
+
+  /** Gives it another half-length. */
+  void stretch(double newHalf) {
+    half = newHalf;
+    boundingRadius = radius + newHalf;
   }
 
   @Override

@@ -12,6 +12,7 @@ package dev.visor.mujoco.render;
 public final class Pose {
   private final double[] geomPositions;
   private final double[] geomRotations;
+  private final double[] cordEnds;
   private final double[] cameraPositions;
   private final double[] cameraRotations;
   private final double[] lightPositions;
@@ -21,6 +22,7 @@ public final class Pose {
   public Pose(Scene scene) {
     geomPositions = new double[3 * scene.geoms().size()];
     geomRotations = unrotated(scene.geoms().size());
+    cordEnds = new double[6 * scene.cords().size()];
     cameraPositions = new double[3 * scene.cameras().size()];
     cameraRotations = unrotated(scene.cameras().size());
     lightPositions = new double[3 * scene.lights().size()];
@@ -38,6 +40,11 @@ public final class Pose {
   /** Rotations of the geoms: nine numbers each. */
   public double[] geomRotations() {
     return geomRotations;
+  }
+
+  /** Ends of the cords: x, y, z of the one end and of the other, six numbers each. */
+  public double[] cordEnds() {
+    return cordEnds;
   }
 
   /** Positions of the cameras: x, y, z of each. */
@@ -66,10 +73,12 @@ public final class Pose {
    */
   void requireDrawable(Scene scene) {
     requireCount(geomPositions.length / 3, scene.geoms().size(), "geoms");
+    requireCount(cordEnds.length / 6, scene.cords().size(), "cords");
     requireCount(cameraPositions.length / 3, scene.cameras().size(), "cameras");
     requireCount(lightPositions.length / 3, scene.lights().size(), "lights");
     requireFinite(geomPositions, 3, "position of geom ");
     requireFinite(geomRotations, 9, "rotation of geom ");
+    requireFinite(cordEnds, 6, "end of cord ");
     requireFinite(cameraPositions, 3, "position of camera ");
     requireFinite(cameraRotations, 9, "rotation of camera ");
     requireFinite(lightPositions, 3, "position of light ");

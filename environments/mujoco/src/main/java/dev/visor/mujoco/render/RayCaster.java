@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,10 +27,10 @@ import org.jspecify.annotations.Nullable;
  * Java defines exactly; powers and the sky come from tables that {@code StrictMath} fills. Culling
  * only leaves out what would not be seen.
  *
- * <p><b>What MuJoCo draws and this does not.</b> Meshes, height fields, skins, tendons and sites;
- * textures other than checkers, and those on planes only; the stars of its skies; haze and fog;
- * mirrors other than planes. Planes cast no shadows. Where MuJoCo interpolates light between the
- * corners of a coarse mesh, this computes it in every pixel.
+ * <p><b>What MuJoCo draws and this does not.</b> Meshes, height fields, skins and sites; tendons
+ * where they bend around geoms; textures other than checkers, and those on planes only; the stars
+ * of its skies; haze and fog; mirrors other than planes. Planes cast no shadows. Where MuJoCo
+ * interpolates light between the corners of a coarse mesh, this computes it in every pixel.
  *
  * <p>A ray caster owns all its memory and allocates nothing while it draws. One thread at a time.
  */
@@ -48,7 +49,11 @@ public final class RayCaster {
   private final View view;
   private final ScreenBounds bounds = new ScreenBounds();
   private final Surface[] surfaces;
-  private final int[] geoms;
+
+  /** Which of the scene's geoms each surface is; cords are counted on after the geoms. */
+  private final int[] things;
+
+  private final Span span = new Span();
   private final Lamp[] lamps;
   private final Surroundings surroundings;
   private final Shading shading;
@@ -86,9 +91,11 @@ public final class RayCaster {
     this.culling = culling;
     Map<Double, Power> powers = new HashMap<>();
     Surface[] all =
-        scene.geoms().stream().map(geom -> Surface.of(geom, powers)).toArray(Surface[]::new);
-    geoms = IntStream.range(0, all.length).filter(i -> all[i].exists()).toArray();
-    surfaces = IntStream.of(geoms).mapToObj(i -> all[i]).toArray(Surface[]::new);
+        Stream.concat(scene.geoms().stream(), scene.cords().stream().map(Cord::slack))
+            .map(geom -> Surface.of(geom, powers))
+            .toArray(Surface[]::new);
+    things = IntStream.range(0, all.length).filter(i -> all[i].exists()).toArray();
+    surfaces = IntStream.of(things).mapToObj(i -> all[i]).toArray(Surface[]::new);
     lamps = scene.lights().stream().map(Lamp::new).toArray(Lamp[]::new);
     surroundings = new Surroundings(surfaces, culling);
     shading = new Shading(lamps, scene.headlight(), surroundings);
@@ -147,7 +154,14 @@ public final class RayCaster {
     veils.clear();
     for (int i = 0; i < surfaces.length; i++) {
       Surface surface = surfaces[i];
-      surface.place(pose.geomPositions(), pose.geomRotations(), geoms[i], view);
+      int cord = things[i] - scene.geoms().size();
+      if (cord >= 0 && surface instanceof Capsule capsule) {
+        span.find(pose.cordEnds(), cord);
+        capsule.stretch(span.half);
+        capsule.place(span.centre, span.rotation, 0, view);
+      } else {
+        surface.place(pose.geomPositions(), pose.geomRotations(), things[i], view);
+      }
       bound(surface, i);
       if (!surface.opaque()) {
         veils.add(surface, i);

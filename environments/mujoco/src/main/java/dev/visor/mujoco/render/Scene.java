@@ -7,6 +7,7 @@ import java.util.List;
  * frame. The order of the lists gives the indices that a {@link Pose} uses.
  *
  * @param geoms every geom, hidden ones as well (see {@link Geom#hidden()})
+ * @param cords every straight piece of a tendon, hidden ones as well (with an opacity of 0)
  * @param lights every lamp but the headlight
  * @param cameras every camera
  * @param headlight the light at the camera
@@ -16,6 +17,7 @@ import java.util.List;
  */
 public record Scene(
     List<Geom> geoms,
+    List<Cord> cords,
     List<Light> lights,
     List<Camera> cameras,
     Headlight headlight,
@@ -28,6 +30,7 @@ public record Scene(
    */
   public Scene {
     geoms = List.copyOf(geoms);
+    cords = List.copyOf(cords);
     lights = List.copyOf(lights);
     cameras = List.copyOf(cameras);
     Range.require(near, 0, 1e12, "near");

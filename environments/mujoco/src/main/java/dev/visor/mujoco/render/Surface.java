@@ -24,7 +24,7 @@ abstract sealed class Surface permits Box, Capsule, Cylinder, Ellipsoid, Plane {
   final Geom geom;
 
   /** Radius of a sphere around the centre that holds the shape; infinite for planes. */
-  final double boundingRadius;
+  double boundingRadius;
 
   /** Strength of the highlights. */
   final double specular;

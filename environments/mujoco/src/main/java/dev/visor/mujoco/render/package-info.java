@@ -1,6 +1,6 @@
 /**
- * Draws MuJoCo scenes into arrays of bytes: a ray caster in plain Java for the six primitive
- * shapes.
+ * Draws MuJoCo scenes into arrays of bytes: a ray caster in plain Java for the six primitive shapes
+ * and for tendons.
  *
  * <p>A {@link dev.visor.mujoco.render.Scene} says what does not move, a {@link
  * dev.visor.mujoco.render.Pose} where everything is in one frame, and a {@link

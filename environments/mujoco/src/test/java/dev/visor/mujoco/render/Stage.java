@@ -12,7 +12,9 @@ final class Stage {
   private final List<Geom> geoms = new ArrayList<>();
   private final List<Light> lights = new ArrayList<>();
   private final List<Camera> cameras = new ArrayList<>();
+  private final List<Cord> cords = new ArrayList<>();
   private final List<Placement> geomPlaces = new ArrayList<>();
+  private final List<Placement> cordEnds = new ArrayList<>();
   private final List<Placement> lightPlaces = new ArrayList<>();
   private final List<Placement> cameraPlaces = new ArrayList<>();
 
@@ -26,6 +28,13 @@ final class Stage {
   Stage add(Geom geom, Placement place) {
     geoms.add(geom);
     geomPlaces.add(place);
+    return this;
+  }
+
+  Stage add(Cord cord, Placement from, Placement to) {
+    cords.add(cord);
+    cordEnds.add(from);
+    cordEnds.add(to);
     return this;
   }
 
@@ -48,10 +57,13 @@ final class Stage {
 
   /** With the whole world, cameras and all, moved to a place. */
   StoredScenes stored(Placement world) {
-    Scene scene = new Scene(geoms, lights, cameras, headlight, sky, near, far);
+    Scene scene = new Scene(geoms, cords, lights, cameras, headlight, sky, near, far);
     Pose pose = new Pose(scene);
     for (int i = 0; i < geoms.size(); i++) {
       put(world.before(geomPlaces.get(i)), i, pose.geomPositions(), pose.geomRotations());
+    }
+    for (int i = 0; i < cordEnds.size(); i++) {
+      put(world.before(cordEnds.get(i)), i, pose.cordEnds(), new double[9 * cordEnds.size()]);
     }
     for (int i = 0; i < cameras.size(); i++) {
       put(world.before(cameraPlaces.get(i)), i, pose.cameraPositions(), pose.cameraRotations());

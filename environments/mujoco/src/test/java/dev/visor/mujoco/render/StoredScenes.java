@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * Scenes with poses that come from no simulation, so that their pictures depend on the renderer
- * alone: four tasks of the control suite at stored joint positions, and a still life of all shapes.
+ * alone: five tasks of the control suite at stored joint positions, and a still life of all shapes.
  *
  * @param scene what is drawn
  * @param pose where it is
@@ -92,6 +92,37 @@ public record StoredScenes(Scene scene, Pose pose) {
     Stage stage = arena();
     stage.add(sphere(0.01, SELF), Placement.at(0.084105, 0.123645, 0.01));
     stage.add(sphere(0.015, TARGET), Placement.at(0, 0, 0.01));
+    return stage.stored();
+  }
+
+  /** A ball on a string below its cup, in a parallel light. */
+  public static StoredScenes ballInCup() {
+    Stage stage = new Stage(HEADLIGHT, SKY, 0.01, 50);
+    stage.add(plane(0.6, 0.2), Placement.at(0, 0, 0));
+    Placement cup = Placement.at(0.04, 0, 0.62);
+    double[][] walls = {
+      {-0.05, 0, -0.05, -0.075},
+      {-0.05, -0.075, -0.025, -0.1},
+      {-0.025, -0.1, 0.025, -0.1},
+      {0.025, -0.1, 0.05, -0.075},
+      {0.05, -0.075, 0.05, 0}
+    };
+    for (double[] wall : walls) {
+      double x = wall[2] - wall[0];
+      double z = wall[3] - wall[1];
+      stage.add(
+          capsule(0.008, Math.sqrt(x * x + z * z) / 2, SELF),
+          cup.moved((wall[0] + wall[2]) / 2, 0, (wall[1] + wall[3]) / 2)
+              .turned(Placement.axes(-z, 0, x, 0, 1, 0)));
+    }
+    Placement ball = Placement.at(-0.13, 0, 0.31);
+    stage.add(sphere(0.025, EFFECTOR), ball);
+    stage.add(new Cord(0.003, Colour.grey(0.5), 1, Material.PLAIN), ball, cup.moved(0, 0, -0.108));
+    stage.add(
+        new Camera("fixed", 45), Placement.at(0, -1, 0.8).turned(Placement.axes(1, 0, 0, 0, 1, 2)));
+    stage.add(
+        new Light(true, true, Colour.BLACK, Colour.grey(0.6), Colour.grey(0.3), 1, 0, 0, 180, 0),
+        Placement.at(0, 0, 2));
     return stage.stored();
   }
 
@@ -226,7 +257,7 @@ public record StoredScenes(Scene scene, Pose pose) {
 
   /** The names of all, for {@link #of}. */
   static List<String> names() {
-    return List.of("walker", "cartpole", "reacher", "point-mass", "still-life");
+    return List.of("walker", "cartpole", "reacher", "point-mass", "ball-in-cup", "still-life");
   }
 
   /** The scene of a name. */
@@ -236,6 +267,7 @@ public record StoredScenes(Scene scene, Pose pose) {
       case "cartpole" -> cartpole();
       case "reacher" -> reacher();
       case "point-mass" -> pointMass();
+      case "ball-in-cup" -> ballInCup();
       case "still-life" -> stillLife();
       default -> throw new IllegalArgumentException("No stored scene is called " + name);
     };

@@ -77,11 +77,14 @@ class WrongInputTest {
         .hasMessageContaining("sizeY is NaN");
     assertThatThrownBy(() -> new Geom(Shape.BOX, 1, 1, 1, grey, 1.5, plain))
         .hasMessageContaining("opacity is 1.5");
+    assertThatThrownBy(() -> new Cord(-1, grey, 1, plain)).hasMessageContaining("radius is -1");
     assertThatThrownBy(() -> new Camera("eye", 180)).hasMessageContaining("fieldOfView is 180");
     assertThatThrownBy(() -> new Light(false, true, grey, grey, grey, 0, 0, 0, 45, 10))
         .hasMessageContaining("attenuation is 0");
     assertThatThrownBy(
-            () -> new Scene(List.of(), List.of(), List.of(), Headlight.OFF, Sky.BLACK, 1, 1))
+            () ->
+                new Scene(
+                    List.of(), List.of(), List.of(), List.of(), Headlight.OFF, Sky.BLACK, 1, 1))
         .hasMessageContaining("far is 1");
   }
 }

@@ -13,6 +13,9 @@ final class RepeatabilityChecks {
   private static final int FEW = 50;
   private static final int SEEDS = 10;
 
+  /** The tag of a task whose original begins every episode alike. */
+  private static final String FIXED_START = "fixed-start";
+
   private RepeatabilityChecks() {}
 
   static List<EnvironmentCheck> all() {
@@ -83,21 +86,28 @@ final class RepeatabilityChecks {
   }
 
   private static Outcome variedStarts(Subject subject) {
+    boolean fixed = subject.task().tags().contains(FIXED_START);
     try (Environment env = subject.open()) {
       List<Trajectory> starts = new ArrayList<>();
       for (long seed = 0; seed < SEEDS; seed++) {
         Trajectory start = Trajectory.play(env, seed, subject.actions(1), 1);
         for (int other = 0; other < starts.size(); other++) {
-          if (start.difference(starts.get(other)).isEmpty()) {
+          boolean alike = start.difference(starts.get(other)).isEmpty();
+          if (alike && !fixed) {
             return new Failed(
                 "seeds " + other + " and " + seed + " begin alike",
                 "draw the start of an episode from the seed of reset");
+          }
+          if (fixed && !alike) {
+            return new Failed(
+                "seeds " + other + " and " + seed + " do not begin alike",
+                "take the tag " + FIXED_START + " away from the task");
           }
         }
         starts.add(start);
       }
     }
-    return new Passed(SEEDS + " seeds");
+    return new Passed(SEEDS + (fixed ? " seeds, all alike as the task says" : " seeds"));
   }
 
   private static Trajectory fresh(Subject subject, long seed, int decisions) {

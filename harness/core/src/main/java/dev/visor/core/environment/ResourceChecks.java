@@ -149,7 +149,12 @@ final class ResourceChecks {
     Subject.Actions actions = subject.actions(1);
     int steps = Math.min(EnvironmentChecks.DECISIONS, subject.task().horizon());
     for (int i = 0; i < steps; i++) {
-      physics.controlStep(Subject.exactly(actions.next()));
+      try {
+        physics.controlStep(Subject.exactly(actions.next()));
+      } catch (IllegalStateException over) {
+        // The task itself ended the episode, which the reward of a control step does not tell.
+        env.reset(i);
+      }
     }
     return steps;
   }

@@ -60,6 +60,25 @@ class EnvironmentChecksTest {
   }
 
   @Test
+  void a_task_tagged_fixed_start_begins_alike_and_must_do_so() {
+    TaskDescriptor fixed = tagged(ToyEnvironment.TASK, "fixed-start");
+    EnvironmentCheck check =
+        EnvironmentChecks.all().stream()
+            .filter(candidate -> candidate.name().equals(Defect.IGNORES_THE_SEED.check))
+            .findFirst()
+            .orElseThrow();
+
+    Outcome alike =
+        check.run(Subject.of(fixed, ToyEnvironment.environments(Defect.IGNORES_THE_SEED)));
+    Outcome varied = check.run(Subject.of(fixed, ToyEnvironment.environments(null)));
+
+    assertThat(alike).isInstanceOf(Passed.class);
+    assertThat(varied)
+        .isInstanceOfSatisfying(
+            Failed.class, failed -> assertThat(failed.remedy()).contains("fixed-start"));
+  }
+
+  @Test
   void a_report_with_a_failure_has_not_passed() {
     CheckReport report =
         EnvironmentChecks.check(subject(ToyEnvironment.environments(Defect.GENEROUS)));
@@ -102,6 +121,24 @@ class EnvironmentChecksTest {
         .isNotEqualTo(
             EnvironmentChecks.trajectoryDigest(
                 subject(ToyEnvironment.environments(Defect.BLUE_IS_BLANK))));
+  }
+
+  private static TaskDescriptor tagged(TaskDescriptor task, String tag) {
+    return new TaskDescriptor(
+        task.id(),
+        task.summary(),
+        task.horizon(),
+        task.actionRepeat(),
+        task.controlSeconds(),
+        task.actions(),
+        task.proprioception(),
+        task.camera(),
+        task.imageSize(),
+        task.minReward(),
+        task.maxReward(),
+        task.returns(),
+        task.source(),
+        List.of(tag));
   }
 
   private static Subject subject(Environments environments) {

@@ -2,16 +2,16 @@ package dev.visor.plugin.lompo;
 
 import dev.visor.nn.Activation;
 import dev.visor.nn.Adam;
-import dev.visor.nn.Dense;
-import dev.visor.nn.Layout;
+import dev.visor.nn.Critics;
+import dev.visor.nn.DeterministicActor;
 import dev.visor.nn.Mlp;
 import dev.visor.nn.Parameters;
+import dev.visor.nn.TwinCritics;
 import dev.visor.nn.Workspace;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
@@ -29,34 +29,27 @@ import java.util.random.RandomGenerator;
  */
 final class ActorCritic {
   private static final float SATURATED = 0.95f;
-  private static final List<String> CRITICS = List.of("critic1", "critic2");
 
   private final LompoParameters parameters;
-  private final int featureSize;
   private final int actionSize;
   private final int rows;
 
   private final Parameters actorWeights;
-  private final Parameters criticWeights;
-  private final Parameters targetWeights;
   private final Parameters actorGradient;
-  private final Parameters criticGradient;
+  private final DeterministicActor actor;
+  private final Mlp actorGradientNetwork;
+  private final TwinCritics critics;
   private final Adam actorAdam;
   private final Adam criticAdam;
-  private final Actor actor;
 
-  private final Actor.Pass act;
-  private final List<Mlp.Pass> critics;
-  private final List<Mlp.Pass> targets;
+  private final DeterministicActor.Pass act;
+  private final Critics.Pass values;
+  private final Critics.Pass targetValues;
 
-  /** What the critics' lowest layers do with actions, leaving features out. */
-  private final List<Dense> criticsOfActions;
-
-  private final Mlp actorGradientNetwork;
-  private final List<Mlp> criticGradientNetworks;
-  private final float[] joined;
   private final float[] wanted;
-  private final float[][] actionGradients;
+  private final float[] lowestGradient;
+  private final float[] actionGradient;
+  private final float[] preTanhGradient;
 
   /**
    * Makes a new agent.
@@ -71,60 +64,42 @@ final class ActorCritic {
       int actionSize,
       RandomGenerator random) {
     this.parameters = parameters;
-    this.featureSize = featureSize;
     this.actionSize = actionSize;
     rows = parameters.realRows() + parameters.imaginedRows();
 
-    actorWeights = Actor.layout(parameters, featureSize, actionSize).allocate(workspace);
-    Actor.initialise(parameters, actorWeights, random);
-    actor = new Actor(actorWeights, parameters.actorLayers());
-    act = actor.pass(workspace, rows);
-
-    criticWeights = criticLayout().allocate(workspace);
-    targetWeights = criticLayout().allocate(workspace);
-    initialiseCritics(criticWeights, random);
-    initialiseCritics(targetWeights, random);
-    if (parameters.targetsCopied()) {
-      targetWeights.set(criticWeights);
-    }
-    critics = critics(criticWeights).stream().map(n -> n.pass(workspace, rows)).toList();
-    criticsOfActions =
-        critics(criticWeights).stream().map(n -> n.ofInputs(featureSize, actionSize)).toList();
-    targets = critics(targetWeights).stream().map(n -> n.pass(workspace, rows)).toList();
-
+    actorWeights = LatentActor.layout(parameters, featureSize, actionSize).allocate(workspace);
+    LatentActor.initialise(parameters, actorWeights, random);
     actorGradient = actorWeights.zeros();
-    criticGradient = criticWeights.zeros();
-    actorGradientNetwork = new Actor(actorGradient, parameters.actorLayers()).network();
-    criticGradientNetworks = critics(criticGradient);
-    actorAdam = new Adam(actorWeights, parameters.actorRate(), parameters.gradientClip());
-    criticAdam = new Adam(criticWeights, parameters.criticRate(), parameters.gradientClip());
-    joined = new float[rows * (featureSize + actionSize)];
-    wanted = new float[rows];
-    actionGradients = new float[2][rows * actionSize];
-  }
+    actor = LatentActor.of(actorWeights, parameters.actorLayers());
+    actorGradientNetwork = LatentActor.of(actorGradient, parameters.actorLayers()).network();
 
-  private Layout criticLayout() {
-    int[] sizes = new int[parameters.criticLayers() + 2];
-    Arrays.fill(sizes, parameters.criticUnits());
-    sizes[0] = featureSize + actionSize;
-    sizes[sizes.length - 1] = 1;
-    Layout.Builder layout = Layout.builder();
-    CRITICS.forEach(name -> Mlp.declare(layout, name, sizes));
-    return layout.build();
-  }
-
-  private void initialiseCritics(Parameters weights, RandomGenerator random) {
-    for (String name : CRITICS) {
-      Mlp.initialise(weights, name, parameters.criticLayers() + 1, random);
+    critics =
+        new TwinCritics(
+            workspace,
+            Critics.Shape.twins(
+                featureSize,
+                actionSize,
+                parameters.criticLayers(),
+                parameters.criticUnits(),
+                Activation.ELU),
+            random);
+    if (!parameters.targetsCopied()) {
+      critics.targets().initialise(random);
     }
+    actorAdam = new Adam(actorWeights, parameters.actorRate(), parameters.gradientClip());
+    criticAdam = new Adam(criticWeights(), parameters.criticRate(), parameters.gradientClip());
+
+    act = actor.pass(workspace, rows);
+    values = critics.current().pass(workspace, rows);
+    targetValues = critics.targets().pass(workspace, rows);
+    wanted = new float[rows];
+    lowestGradient = new float[rows];
+    Arrays.fill(lowestGradient, -1f / rows);
+    actionGradient = new float[rows * actionSize];
+    preTanhGradient = new float[rows * actionSize];
   }
 
-  private List<Mlp> critics(Parameters weights) {
-    int layers = parameters.criticLayers() + 1;
-    return CRITICS.stream().map(name -> new Mlp(weights, name, layers, Activation.ELU)).toList();
-  }
-
-  Actor actor() {
+  DeterministicActor actor() {
     return actor;
   }
 
@@ -140,17 +115,17 @@ final class ActorCritic {
 
   /** The gradient of the critics' loss after the last update. */
   Parameters criticGradient() {
-    return criticGradient;
+    return critics.gradient().parameters();
   }
 
   /** The critics' arrays, shared. */
   Parameters criticWeights() {
-    return criticWeights;
+    return critics.current().parameters();
   }
 
   /** The target critics' arrays, shared. */
   Parameters targetWeights() {
-    return targetWeights;
+    return critics.targets().parameters();
   }
 
   /**
@@ -161,24 +136,22 @@ final class ActorCritic {
   AgentLosses update(AgentBatch batch) {
     double target = target(batch);
     CriticLoss critic = criticLoss(batch);
-    double criticNorm = criticAdam.update(criticGradient);
+    double criticNorm = criticAdam.update(criticGradient());
     double actorLoss = actorLoss(batch);
     double actorNorm = actorAdam.update(actorGradient);
-    targetWeights.approach(criticWeights, (float) parameters.targetRate());
+    critics.approachTargets(parameters.targetRate());
     return new AgentLosses(
         critic.value(), target, critic.loss(), actorLoss, criticNorm, actorNorm, saturation());
   }
 
   /** Computes y for every row; returns its mean. */
   private double target(AgentBatch batch) {
-    join(batch.nextFeatures(), act.act(batch.nextFeatures(), rows));
-    float[] first = targets.get(0).forward(joined, rows);
-    float[] second = targets.get(1).forward(joined, rows);
+    targetValues.forward(batch.nextFeatures(), act.mode(batch.nextFeatures(), rows), rows);
+    float[] lowest = targetValues.lowest(rows);
     float discount = (float) parameters.discount();
     double sum = 0;
     for (int i = 0; i < rows; i++) {
-      wanted[i] =
-          batch.rewards()[i] + discount * batch.continues()[i] * Math.min(first[i], second[i]);
+      wanted[i] = batch.rewards()[i] + discount * batch.continues()[i] * lowest[i];
       sum += wanted[i];
     }
     return sum / rows;
@@ -188,67 +161,47 @@ final class ActorCritic {
 
   /** Computes L_Q and its gradient. */
   private CriticLoss criticLoss(AgentBatch batch) {
-    join(batch.features(), batch.actions());
-    criticGradient.clear();
+    values.forward(batch.features(), batch.actions(), rows);
     double loss = 0;
     double value = 0;
-    for (int k = 0; k < critics.size(); k++) {
-      Mlp.Pass critic = critics.get(k);
-      float[] q = critic.forward(joined, rows);
-      float[] error = critic.outputGradient();
+    int count = critics.current().shape().count();
+    for (int k = 0; k < count; k++) {
+      float[] q = values.values(k);
+      float[] error = values.valueGradient(k);
       for (int i = 0; i < rows; i++) {
         float difference = q[i] - wanted[i];
         loss += (double) difference * difference / rows;
-        value += (double) q[i] / rows / critics.size();
+        value += (double) q[i] / rows / count;
         error[i] = 2 * difference / rows;
       }
-      critic.backward(criticGradientNetworks.get(k), rows);
     }
+    criticGradient().clear();
+    values.backward(critics.gradient(), rows);
     return new CriticLoss(loss, value);
   }
 
   /** Computes L_π and its gradient. */
   private double actorLoss(AgentBatch batch) {
-    float[] actions = act.act(batch.features(), rows);
-    join(batch.features(), actions);
-    float[] first = critics.get(0).forward(joined, rows);
-    float[] second = critics.get(1).forward(joined, rows);
+    float[] actions = act.mode(batch.features(), rows);
+    values.forward(batch.features(), actions, rows);
+    float[] lowest = values.lowest(rows);
     double loss = 0;
     for (int i = 0; i < rows; i++) {
-      boolean lower = first[i] < second[i];
-      loss -= (double) (lower ? first[i] : second[i]) / rows;
-      critics.get(0).outputGradient()[i] = lower ? -1f / rows : 0;
-      critics.get(1).outputGradient()[i] = lower ? 0 : -1f / rows;
+      loss -= (double) lowest[i] / rows;
     }
-    for (int k = 0; k < critics.size(); k++) {
-      critics.get(k).backwardToInput(criticsOfActions.get(k), actionGradients[k], rows);
-    }
+    values.startAtLowest(lowestGradient, rows);
+    values.backwardToActions(actionGradient, rows);
 
-    float[] raw = act.beforeTanh().output();
-    float[] error = act.beforeTanh().outputGradient();
+    float[] raw = act.preTanh();
     float weight = (float) parameters.preTanhWeight();
-    int values = rows * actionSize;
-    for (int row = 0; row < rows; row++) {
-      for (int j = 0; j < actionSize; j++) {
-        int i = row * actionSize + j;
-        float slope = 1 - actions[i] * actions[i];
-        error[i] =
-            (actionGradients[0][i] + actionGradients[1][i]) * slope + 2 * weight * raw[i] / values;
-        loss += (double) weight * raw[i] * raw[i] / values;
-      }
+    int count = rows * actionSize;
+    for (int i = 0; i < count; i++) {
+      preTanhGradient[i] = 2 * weight * raw[i] / count;
+      loss += (double) weight * raw[i] * raw[i] / count;
     }
     actorGradient.clear();
-    act.beforeTanh().backward(actorGradientNetwork, rows);
+    act.backwardWithPreTanh(actionGradient, preTanhGradient, actorGradientNetwork, rows);
     return loss;
-  }
-
-  /** Lays features and actions side by side. */
-  private void join(float[] features, float[] actions) {
-    int length = featureSize + actionSize;
-    for (int row = 0; row < rows; row++) {
-      System.arraycopy(features, row * featureSize, joined, row * length, featureSize);
-      System.arraycopy(actions, row * actionSize, joined, row * length + featureSize, actionSize);
-    }
   }
 
   private double saturation() {
@@ -264,8 +217,7 @@ final class ActorCritic {
   /** Writes networks and optimisers. */
   void save(DataOutputStream out) throws IOException {
     actorWeights.write(out);
-    criticWeights.write(out);
-    targetWeights.write(out);
+    critics.save(out);
     actorAdam.save(out);
     criticAdam.save(out);
   }
@@ -273,8 +225,7 @@ final class ActorCritic {
   /** Takes up what {@link #save} wrote. */
   void restore(DataInputStream in) throws IOException {
     actorWeights.read(in);
-    criticWeights.read(in);
-    targetWeights.read(in);
+    critics.restore(in);
     actorAdam.restore(in);
     criticAdam.restore(in);
   }

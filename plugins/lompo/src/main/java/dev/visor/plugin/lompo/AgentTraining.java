@@ -63,7 +63,7 @@ final class AgentTraining implements AutoCloseable {
     rowRandom = random.stream("agent/rows");
     episodeRandom = random.stream("latents/episode");
     real = new RealLatents(dataset, shape.features());
-    encoder = new LatentEncoder(dataset, model.filter(), real, random.stream("latents/noise"));
+    encoder = new LatentEncoder(dataset, model, real, random.stream("latents/noise"));
     imagination =
         new Imagination(
             workspace,

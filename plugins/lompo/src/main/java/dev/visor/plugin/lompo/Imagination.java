@@ -1,6 +1,9 @@
 package dev.visor.plugin.lompo;
 
+import dev.visor.nn.DeterministicActor;
 import dev.visor.nn.Workspace;
+import dev.visor.nn.rssm.Gaussians;
+import dev.visor.nn.rssm.LatentStates;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -16,7 +19,7 @@ import java.util.random.RandomGenerator;
 final class Imagination {
   private final LompoParameters parameters;
   private final WorldModel model;
-  private final Actor.Pass act;
+  private final DeterministicActor.Pass act;
   private final RandomGenerator random;
   private final LatentStates states;
   private final AgentBatch step;
@@ -31,7 +34,7 @@ final class Imagination {
       Workspace workspace,
       LompoParameters parameters,
       WorldModel model,
-      Actor actor,
+      DeterministicActor actor,
       RandomGenerator random,
       int rows) {
     this.parameters = parameters;
@@ -39,7 +42,7 @@ final class Imagination {
     this.random = random;
     act = actor.pass(workspace, rows);
     ModelShape shape = model.shape();
-    states = new LatentStates(shape, rows);
+    states = new LatentStates(shape.latent(), rows);
     step = new AgentBatch(rows, shape.features(), shape.actions());
     noise = new float[rows * Math.max(shape.actions(), shape.stoch())];
   }
@@ -66,11 +69,11 @@ final class Imagination {
     int imagined = 0;
     for (int h = 0; h < parameters.horizon() && rows > 0; h++) {
       states.features(step.features(), rows);
-      explore(act.act(step.features(), rows), step.actions(), rows * shape.actions());
+      explore(act.mode(step.features(), rows), step.actions(), rows * shape.actions());
 
       model.filter().recurrence().step(states, step.actions(), rows);
       model.ensemble().forward(states, rows);
-      List<GaussianHead> heads = model.ensemble().heads();
+      List<Gaussians> heads = model.ensemble().priors();
       Noise.fill(random, noise, rows * shape.stoch());
       heads.get(random.nextInt(heads.size())).sample(noise, states.stoch(), rows);
 
@@ -95,8 +98,8 @@ final class Imagination {
     ModelShape shape = model.shape();
     int batch = sequences.batch();
     float[] embeddings = new float[sequences.rows() * shape.embedding()];
-    model.filter().encoder().encode(sequences.images(), sequences.rows(), embeddings, 0);
-    LatentStates filtered = new LatentStates(shape, batch);
+    model.encoder().encode(sequences.images(), sequences.rows(), embeddings, 0);
+    LatentStates filtered = new LatentStates(shape.latent(), batch);
     float[] taken = new float[batch * shape.actions()];
     float[] seen = new float[batch * shape.embedding()];
     float[] posteriorNoise = new float[batch * shape.stoch()];

@@ -2,6 +2,8 @@ package dev.visor.plugin.lompo;
 
 import dev.visor.api.Cancellation;
 import dev.visor.api.DatasetView;
+import dev.visor.nn.rssm.LatentStates;
+import dev.visor.nn.rssm.StateFilter;
 import java.util.random.RandomGenerator;
 
 /**
@@ -15,14 +17,17 @@ final class LatentEncoder {
   private static final int PICTURES_AT_ONCE = 64;
 
   private final DatasetView dataset;
+  private final ModelShape shape;
+  private final Encoder encoder;
   private final StateFilter filter;
   private final RealLatents target;
   private final RandomGenerator random;
 
-  LatentEncoder(
-      DatasetView dataset, StateFilter filter, RealLatents target, RandomGenerator random) {
+  LatentEncoder(DatasetView dataset, WorldModel model, RealLatents target, RandomGenerator random) {
     this.dataset = dataset;
-    this.filter = filter;
+    shape = model.shape();
+    encoder = model.encoder();
+    filter = model.filter();
     this.target = target;
     this.random = random;
   }
@@ -48,7 +53,6 @@ final class LatentEncoder {
    * @param first the first of them
    */
   void encode(int first, int count) {
-    ModelShape shape = filter.shape();
     int longest = 0;
     for (int i = 0; i < count; i++) {
       longest = Math.max(longest, dataset.length(first + i));
@@ -58,7 +62,7 @@ final class LatentEncoder {
     for (int i = 0; i < count; i++) {
       embeddings[i] = embed(first + i);
     }
-    LatentStates states = new LatentStates(shape, count);
+    LatentStates states = new LatentStates(shape.latent(), count);
     float[] taken = new float[count * shape.actions()];
     float[] seen = new float[count * embedding];
     float[] noise = new float[count * shape.stoch()];
@@ -82,7 +86,6 @@ final class LatentEncoder {
   }
 
   private float[] embed(int episode) {
-    ModelShape shape = filter.shape();
     int pictures = dataset.length(episode) + 1;
     int values = shape.imageValues();
     int most = Math.min(pictures, PICTURES_AT_ONCE);
@@ -91,7 +94,7 @@ final class LatentEncoder {
     for (int from = 0; from < pictures; from += most) {
       int part = Math.min(most, pictures - from);
       dataset.images(episode, from, part, bytes, 0);
-      filter.encoder().encode(bytes, part, embeddings, from * shape.embedding());
+      encoder.encode(bytes, part, embeddings, from * shape.embedding());
     }
     return embeddings;
   }

@@ -3,8 +3,11 @@ package dev.visor.plugin.lompo;
 import dev.visor.api.Observation;
 import dev.visor.api.Policy;
 import dev.visor.api.RandomStream;
+import dev.visor.nn.DeterministicActor;
 import dev.visor.nn.Parameters;
 import dev.visor.nn.Workspace;
+import dev.visor.nn.rssm.LatentStates;
+import dev.visor.nn.rssm.StateFilter;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
@@ -14,8 +17,9 @@ import java.util.random.RandomGenerator;
  */
 final class LatentPolicy implements Policy {
   private final Workspace workspace;
+  private final Encoder encoder;
   private final StateFilter filter;
-  private final Actor.Pass actor;
+  private final DeterministicActor.Pass actor;
   private final LatentStates state;
   private final float[] embedding;
   private final float[] noise;
@@ -36,9 +40,10 @@ final class LatentPolicy implements Policy {
       Parameters actorWeights,
       int actorLayers) {
     this.workspace = workspace;
-    filter = new StateFilter(workspace, shape, model, 1, 1);
-    actor = new Actor(actorWeights, actorLayers).pass(workspace, 1);
-    state = new LatentStates(shape, 1);
+    encoder = Encoder.forward(workspace, shape, model, 1);
+    filter = new StateFilter(workspace, shape.latent(), model, 1);
+    actor = LatentActor.of(actorWeights, actorLayers).pass(workspace, 1);
+    state = new LatentStates(shape.latent(), 1);
     embedding = new float[shape.embedding()];
     noise = new float[shape.stoch()];
     features = new float[shape.features()];
@@ -54,11 +59,11 @@ final class LatentPolicy implements Policy {
 
   @Override
   public float[] act(Observation observation) {
-    filter.encoder().encode(observation.image(), 1, embedding, 0);
+    encoder.encode(observation.image(), 1, embedding, 0);
     Noise.fill(random, noise, noise.length);
     filter.step(state, action, embedding, noise, 1);
     state.features(features, 1);
-    System.arraycopy(actor.act(features, 1), 0, action, 0, action.length);
+    System.arraycopy(actor.mode(features, 1), 0, action, 0, action.length);
     return action.clone();
   }
 

@@ -3,6 +3,7 @@ package dev.visor.plugin.lompo;
 import dev.visor.api.Parameter;
 import dev.visor.api.Profile;
 import dev.visor.nn.Precision;
+import dev.visor.nn.rssm.Heads;
 
 /**
  * Everything that can be set in LOMPO and its two ablations. "Paper" below is Rafailov et al. 2021

@@ -1,6 +1,8 @@
 package dev.visor.plugin.lompo;
 
 import dev.visor.api.ObservationSpec;
+import dev.visor.nn.Deviation;
+import dev.visor.nn.rssm.LatentShape;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -73,6 +75,12 @@ record ModelShape(
         parameters.units(),
         parameters.ensemble(),
         parameters.terminalHead());
+  }
+
+  /** The sizes of the part that knows nothing of pictures. */
+  LatentShape latent() {
+    return new LatentShape(
+        actions, embedding(), stoch, deter, units, ensemble, new Deviation.Softplus(0, LEAST_STD));
   }
 
   /** Values in one picture. */

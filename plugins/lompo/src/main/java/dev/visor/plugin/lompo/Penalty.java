@@ -1,5 +1,6 @@
 package dev.visor.plugin.lompo;
 
+import dev.visor.nn.rssm.Gaussians;
 import java.util.List;
 
 /**
@@ -13,7 +14,7 @@ public enum Penalty {
    */
   LOG_PROB {
     @Override
-    double of(List<GaussianHead> heads, float[] next, int row) {
+    double of(List<Gaussians> heads, float[] next, int row) {
       return Math.sqrt(VARIANCE_LOG_PROB.of(heads, next, row));
     }
   },
@@ -21,7 +22,7 @@ public enum Penalty {
   /** The variance over heads of ln p_k(z′): the paper's text, in nats squared. */
   VARIANCE_LOG_PROB {
     @Override
-    double of(List<GaussianHead> heads, float[] next, int row) {
+    double of(List<Gaussians> heads, float[] next, int row) {
       double[] logs = new double[heads.size()];
       double mean = 0;
       for (int k = 0; k < logs.length; k++) {
@@ -39,9 +40,9 @@ public enum Penalty {
   /** The greatest length over heads of the standard deviation: as MOPO has it. */
   MAX_STD {
     @Override
-    double of(List<GaussianHead> heads, float[] next, int row) {
+    double of(List<Gaussians> heads, float[] next, int row) {
       double greatest = 0;
-      for (GaussianHead head : heads) {
+      for (Gaussians head : heads) {
         double square = 0;
         for (int i = row * head.size(); i < (row + 1) * head.size(); i++) {
           square += (double) head.std()[i] * head.std()[i];
@@ -55,16 +56,16 @@ public enum Penalty {
   /** The mean distance of a head's mean from the mean of all. */
   MEAN {
     @Override
-    double of(List<GaussianHead> heads, float[] next, int row) {
+    double of(List<Gaussians> heads, float[] next, int row) {
       int size = heads.get(0).size();
       double[] centre = new double[size];
-      for (GaussianHead head : heads) {
+      for (Gaussians head : heads) {
         for (int i = 0; i < size; i++) {
           centre[i] += (double) head.mean()[row * size + i] / heads.size();
         }
       }
       double distance = 0;
-      for (GaussianHead head : heads) {
+      for (Gaussians head : heads) {
         double square = 0;
         for (int i = 0; i < size; i++) {
           double difference = head.mean()[row * size + i] - centre[i];
@@ -79,7 +80,7 @@ public enum Penalty {
   /** Nothing. */
   NONE {
     @Override
-    double of(List<GaussianHead> heads, float[] next, int row) {
+    double of(List<Gaussians> heads, float[] next, int row) {
       return 0;
     }
   };
@@ -91,5 +92,5 @@ public enum Penalty {
    * @param next sampled next states, rows × size
    * @param row which of the rows
    */
-  abstract double of(List<GaussianHead> heads, float[] next, int row);
+  abstract double of(List<Gaussians> heads, float[] next, int row);
 }

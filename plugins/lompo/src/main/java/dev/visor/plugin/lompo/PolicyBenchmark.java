@@ -54,8 +54,9 @@ public final class PolicyBenchmark implements Benchmark {
       Workspace workspace = new Workspace();
       Parameters weights =
           WorldModelParameters.initial(shape, workspace, context.random().stream("weights"));
-      Parameters actor = Actor.layout(parameters, shape.features(), ACTIONS).allocate(workspace);
-      Actor.initialise(parameters, actor, context.random().stream("actor"));
+      Parameters actor =
+          LatentActor.layout(parameters, shape.features(), ACTIONS).allocate(workspace);
+      LatentActor.initialise(parameters, actor, context.random().stream("actor"));
       policy = new LatentPolicy(workspace, shape, weights, actor, parameters.actorLayers());
       policy.reset(context.random().stream("noise"));
       byte[] picture = new byte[shape.imageValues()];

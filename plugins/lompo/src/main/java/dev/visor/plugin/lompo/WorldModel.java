@@ -4,12 +4,14 @@ import dev.visor.nn.Activation;
 import dev.visor.nn.Mlp;
 import dev.visor.nn.Parameters;
 import dev.visor.nn.Workspace;
+import dev.visor.nn.rssm.PriorEnsemble;
+import dev.visor.nn.rssm.StateFilter;
 import java.util.Optional;
 
 /**
- * A trained world model, run forward: the filter that meets pictures, the ensemble that imagines
- * without them, and the heads that read reward and the task's end off a state. The decoder is not
- * among them, because nothing but the loss looks at its pictures.
+ * A trained world model, run forward: the encoder and the filter that meet pictures, the ensemble
+ * that imagines without them, and the heads that read reward and the task's end off a state. The
+ * decoder is not among them, because nothing but the loss looks at its pictures.
  */
 final class WorldModel {
   static final int REWARD_LAYERS = 3;
@@ -17,6 +19,8 @@ final class WorldModel {
 
   private static final int PICTURES_AT_ONCE = 32;
 
+  private final ModelShape shape;
+  private final Encoder encoder;
   private final StateFilter filter;
   private final PriorEnsemble ensemble;
   private final Mlp.Pass reward;
@@ -26,8 +30,10 @@ final class WorldModel {
    * @param rows the most there are in a batch
    */
   WorldModel(Workspace workspace, ModelShape shape, Parameters parameters, int rows) {
-    filter = new StateFilter(workspace, shape, parameters, rows, PICTURES_AT_ONCE);
-    ensemble = new PriorEnsemble(workspace, shape, parameters, rows);
+    this.shape = shape;
+    encoder = Encoder.forward(workspace, shape, parameters, PICTURES_AT_ONCE);
+    filter = new StateFilter(workspace, shape.latent(), parameters, rows);
+    ensemble = new PriorEnsemble(workspace, shape.latent(), parameters, rows);
     reward = reward(parameters).pass(workspace, rows);
     terminal =
         shape.terminal()
@@ -46,9 +52,15 @@ final class WorldModel {
   }
 
   ModelShape shape() {
-    return filter.shape();
+    return shape;
   }
 
+  /** What turns pictures into embeddings. */
+  Encoder encoder() {
+    return encoder;
+  }
+
+  /** What follows them. */
   StateFilter filter() {
     return filter;
   }

@@ -4,6 +4,9 @@ import dev.visor.nn.Elementary;
 import dev.visor.nn.Mlp;
 import dev.visor.nn.Parameters;
 import dev.visor.nn.Workspace;
+import dev.visor.nn.rssm.Gaussians;
+import dev.visor.nn.rssm.PosteriorSequence;
+import dev.visor.nn.rssm.PriorDivergence;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -42,8 +45,7 @@ final class WorldModelLoss {
   private final float[] embeddingGradient;
   private final float[] featureGradient;
   private final float[] headGradient;
-  private final float[] meanGradient;
-  private final float[] stdGradient;
+  private final Gaussians posteriorGradient;
   private final float[] weights;
   private final double[] losses;
   private int valid;
@@ -69,9 +71,10 @@ final class WorldModelLoss {
     int length = parameters.sequence();
     rows = batch * length;
     encoder = Encoder.trained(workspace, shape, model, gradient, rows, parameters.precision());
-    posterior = new PosteriorSequence(workspace, shape, model, gradient, batch, length);
+    posterior = new PosteriorSequence(workspace, shape.latent(), model, gradient, batch, length);
     divergence =
-        new PriorDivergence(workspace, shape, model, gradient, parameters.heads(), batch, length);
+        new PriorDivergence(
+            workspace, shape.latent(), model, gradient, parameters.heads(), batch, length);
     decoder = new Decoder(workspace, shape, model, gradient, rows, parameters.precision());
     reward = new Head(WorldModel.reward(model).pass(workspace, rows), WorldModel.reward(gradient));
     terminal =
@@ -85,8 +88,7 @@ final class WorldModelLoss {
     embeddingGradient = new float[embeddings.length];
     featureGradient = new float[rows * shape.features()];
     headGradient = new float[featureGradient.length];
-    meanGradient = new float[rows * shape.stoch()];
-    stdGradient = new float[rows * shape.stoch()];
+    posteriorGradient = Gaussians.rows(rows, shape.stoch());
     weights = new float[rows];
     losses = new double[rows];
   }
@@ -110,7 +112,7 @@ final class WorldModelLoss {
     double terminalLoss = terminal.isPresent() ? terminalLoss(batch) : 0;
     double kl = divergence(batch, heads);
 
-    posterior.backward(featureGradient, meanGradient, stdGradient, embeddingGradient);
+    posterior.backward(featureGradient, posteriorGradient, embeddingGradient);
     encoder.backward(embeddingGradient);
     double total =
         image
@@ -157,14 +159,10 @@ final class WorldModelLoss {
   /** KL(q ‖ p). */
   private double divergence(SequenceBatch batch, int[] heads) {
     weigh(batch, parameters.klWeight());
-    Arrays.fill(meanGradient, 0);
-    Arrays.fill(stdGradient, 0);
-    divergence.compute(
-        posterior,
-        heads,
-        weights,
-        losses,
-        new PriorDivergence.Gradients(featureGradient, meanGradient, stdGradient));
+    Arrays.fill(posteriorGradient.mean(), 0);
+    Arrays.fill(posteriorGradient.std(), 0);
+    divergence.forward(posterior, heads, losses);
+    divergence.backward(posterior, weights, weights, featureGradient, posteriorGradient);
     return mean(batch);
   }
 

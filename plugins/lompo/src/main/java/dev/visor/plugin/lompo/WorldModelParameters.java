@@ -2,7 +2,6 @@ package dev.visor.plugin.lompo;
 
 import dev.visor.nn.Convolution;
 import dev.visor.nn.Dense;
-import dev.visor.nn.GruCell;
 import dev.visor.nn.Initialiser;
 import dev.visor.nn.Layout;
 import dev.visor.nn.Mlp;
@@ -30,25 +29,13 @@ final class WorldModelParameters {
           layout, "encoder/" + i, ModelShape.ENCODER_KERNEL, inputs, channels.get(i));
       inputs = channels.get(i);
     }
-    Dense.declare(layout, "recurrence/in", shape.stoch() + shape.actions(), shape.units());
-    GruCell.declare(layout, "recurrence/gru", shape.units(), shape.deter());
-    Dense.declare(layout, "posterior/hidden", shape.deter() + shape.embedding(), shape.units());
-    Dense.declare(layout, "posterior/out", shape.units(), 2 * shape.stoch());
-    members(layout, "prior/hidden", shape.ensemble(), shape.deter(), shape.units());
-    members(layout, "prior/out", shape.ensemble(), shape.units(), 2 * shape.stoch());
+    shape.latent().declare(layout);
     decoder(layout, shape);
     head(layout, "reward", shape, WorldModel.REWARD_LAYERS);
     if (shape.terminal()) {
       head(layout, "terminal", shape, WorldModel.TERMINAL_LAYERS);
     }
     return layout.build();
-  }
-
-  /** Each head is a member of the ensemble: its arrays are slices along the first length. */
-  private static void members(
-      Layout.Builder layout, String name, int members, int inputs, int outputs) {
-    layout.add(name + "/kernel", members, inputs, outputs);
-    layout.add(name + "/bias", members, outputs);
   }
 
   private static void decoder(Layout.Builder layout, ModelShape shape) {
@@ -83,14 +70,8 @@ final class WorldModelParameters {
     for (int i = 0; i < shape.encoderChannels().size(); i++) {
       convolution(parameters, "encoder/" + i, false, random);
     }
-    Initialiser.glorot(parameters, "recurrence/in", random);
-    Initialiser.glorot(
-        parameters, "recurrence/gru/input", shape.units(), 3 * shape.deter(), random);
-    Initialiser.orthogonal(parameters, "recurrence/gru/recurrent", random);
-    for (String name :
-        List.of("posterior/hidden", "posterior/out", "prior/hidden", "prior/out", "decoder/in")) {
-      Initialiser.glorot(parameters, name, random);
-    }
+    shape.latent().initialise(parameters, random);
+    Initialiser.glorot(parameters, "decoder/in", random);
     ModelShape.Deconvolution first = shape.decoder().get(0);
     int area = first.kernel() * first.kernel();
     Initialiser.glorot(

@@ -7,6 +7,7 @@ import dev.visor.api.Parameter;
 import dev.visor.api.Profile;
 import dev.visor.api.RandomStream;
 import dev.visor.nn.Precision;
+import dev.visor.nn.rssm.Heads;
 import java.lang.reflect.RecordComponent;
 import java.util.List;
 import java.util.Map;

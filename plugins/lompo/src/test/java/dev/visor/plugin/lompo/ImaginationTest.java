@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.visor.api.RandomStream;
+import dev.visor.nn.DeterministicActor;
 import dev.visor.nn.Parameters;
 import java.util.Arrays;
 import java.util.Map;
@@ -16,10 +17,10 @@ class ImaginationTest {
   private static Imagined imagine(Map<String, Object> changes) {
     TinyModel tiny = new TinyModel(changes);
     Parameters actorWeights =
-        Actor.layout(tiny.parameters, tiny.shape.features(), TinyModel.ACTIONS)
+        LatentActor.layout(tiny.parameters, tiny.shape.features(), TinyModel.ACTIONS)
             .allocate(tiny.workspace);
-    Actor actor = new Actor(actorWeights, tiny.parameters.actorLayers());
-    Actor.initialise(tiny.parameters, actorWeights, RandomStream.of("actor"));
+    DeterministicActor actor = LatentActor.of(actorWeights, tiny.parameters.actorLayers());
+    LatentActor.initialise(tiny.parameters, actorWeights, RandomStream.of("actor"));
     int most = tiny.batch.rows() * tiny.parameters.horizon();
     LatentBuffer buffer = new LatentBuffer(most, tiny.shape.features(), TinyModel.ACTIONS);
     Imagination.Summary summary =

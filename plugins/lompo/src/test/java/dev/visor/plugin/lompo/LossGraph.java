@@ -1,6 +1,7 @@
 package dev.visor.plugin.lompo;
 
 import dev.visor.nn.Parameters;
+import dev.visor.nn.rssm.Heads;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;

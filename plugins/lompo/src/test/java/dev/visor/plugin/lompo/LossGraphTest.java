@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.visor.api.RandomStream;
 import dev.visor.nn.Mlp;
+import dev.visor.nn.rssm.Gaussians;
+import dev.visor.nn.rssm.Heads;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -123,13 +125,13 @@ class LossGraphTest {
         (t, states) -> {
           int count = tiny.batch.batch();
           model.ensemble().forward(states, count);
-          List<GaussianHead> all = model.ensemble().heads();
-          List<GaussianHead> priors = heads == Heads.ALL ? all : List.of(all.get(tiny.heads[t]));
+          List<Gaussians> all = model.ensemble().priors();
+          List<Gaussians> priors = heads == Heads.ALL ? all : List.of(all.get(tiny.heads[t]));
           for (int b = 0; b < count; b++) {
             double expected = 0;
-            for (GaussianHead prior : priors) {
+            for (Gaussians prior : priors) {
               for (int i = b * tiny.shape.stoch(); i < (b + 1) * tiny.shape.stoch(); i++) {
-                GaussianHead posterior = model.filter().posterior();
+                Gaussians posterior = model.filter().posterior();
                 expected +=
                     integral(
                             posterior.mean()[i],

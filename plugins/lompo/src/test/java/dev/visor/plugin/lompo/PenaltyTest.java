@@ -4,11 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.visor.api.RandomStream;
-import dev.visor.nn.Activation;
-import dev.visor.nn.Dense;
-import dev.visor.nn.Floats;
-import dev.visor.nn.Mlp;
-import dev.visor.nn.Workspace;
+import dev.visor.nn.rssm.Gaussians;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -18,28 +14,18 @@ class PenaltyTest {
   private static final int STOCH = 3;
   private static final int ROW = 1;
 
-  private final Workspace workspace = new Workspace();
   private final RandomStream random = RandomStream.of("penalty");
-  private final List<GaussianHead> heads = new ArrayList<>();
+  private final List<Gaussians> heads = new ArrayList<>();
   private final float[] next = draw(2 * STOCH);
 
   PenaltyTest() {
-    float[] x = draw(2 * 4);
     for (int k = 0; k < 4; k++) {
-      GaussianHead head =
-          new GaussianHead(
-              workspace, new Mlp(List.of(dense(4, 5), dense(5, 2 * STOCH)), Activation.ELU), 2);
-      head.forward(x, 2);
-      heads.add(head);
+      float[] std = draw(2 * STOCH);
+      for (int i = 0; i < std.length; i++) {
+        std[i] = 0.3f + Math.abs(std[i]);
+      }
+      heads.add(new Gaussians(draw(2 * STOCH), std, STOCH));
     }
-  }
-
-  private Dense dense(int inputs, int outputs) {
-    Floats kernel = workspace.floats(inputs * outputs);
-    Floats bias = workspace.floats(outputs);
-    kernel.write(draw(inputs * outputs));
-    bias.write(draw(outputs));
-    return new Dense(kernel, bias);
   }
 
   private float[] draw(int count) {
@@ -51,18 +37,18 @@ class PenaltyTest {
     return values;
   }
 
-  private double mean(GaussianHead head, int i) {
+  private double mean(Gaussians head, int i) {
     return head.mean()[ROW * STOCH + i];
   }
 
-  private double std(GaussianHead head, int i) {
+  private double std(Gaussians head, int i) {
     return head.std()[ROW * STOCH + i];
   }
 
   private double varianceOfLogDensities() {
     double sum = 0;
     double squares = 0;
-    for (GaussianHead head : heads) {
+    for (Gaussians head : heads) {
       double log = 0;
       for (int i = 0; i < STOCH; i++) {
         double distance = next[ROW * STOCH + i] - mean(head, i);
@@ -106,7 +92,7 @@ class PenaltyTest {
       int at = i;
       centre[i] = heads.stream().mapToDouble(head -> mean(head, at)).average().orElseThrow();
     }
-    for (GaussianHead head : heads) {
+    for (Gaussians head : heads) {
       expected +=
           Math.hypot(
                   Math.hypot(mean(head, 0) - centre[0], mean(head, 1) - centre[1]),
@@ -123,7 +109,7 @@ class PenaltyTest {
 
   @Test
   void headsThatAgree_costNothing() {
-    List<GaussianHead> same = List.of(heads.get(0), heads.get(0), heads.get(0));
+    List<Gaussians> same = List.of(heads.get(0), heads.get(0), heads.get(0));
     assertThat(Penalty.LOG_PROB.of(same, next, ROW)).isCloseTo(0, within(1e-7));
     assertThat(Penalty.VARIANCE_LOG_PROB.of(same, next, ROW)).isCloseTo(0, within(1e-7));
     assertThat(Penalty.MEAN.of(same, next, ROW)).isCloseTo(0, within(1e-7));

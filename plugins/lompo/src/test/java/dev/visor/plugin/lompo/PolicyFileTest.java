@@ -9,7 +9,9 @@ import dev.visor.api.Observation;
 import dev.visor.api.ObservationSpec;
 import dev.visor.api.Policy;
 import dev.visor.api.RandomStream;
+import dev.visor.nn.DeterministicActor;
 import dev.visor.nn.Parameters;
+import dev.visor.nn.rssm.LatentStates;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -22,11 +24,11 @@ class PolicyFileTest {
 
   private final TinyModel tiny = new TinyModel(Map.of());
   private final Parameters actorWeights =
-      Actor.layout(tiny.parameters, tiny.shape.features(), TinyModel.ACTIONS)
+      LatentActor.layout(tiny.parameters, tiny.shape.features(), TinyModel.ACTIONS)
           .allocate(tiny.workspace);
 
   PolicyFileTest() {
-    Actor.initialise(tiny.parameters, actorWeights, RandomStream.of("actor"));
+    LatentActor.initialise(tiny.parameters, actorWeights, RandomStream.of("actor"));
   }
 
   private byte[] written() throws IOException {
@@ -51,10 +53,10 @@ class PolicyFileTest {
     policy.reset(RandomStream.of("noise"));
 
     WorldModel model = tiny.model();
-    Actor.Pass actor =
-        new Actor(actorWeights, tiny.parameters.actorLayers()).pass(tiny.workspace, 1);
+    DeterministicActor.Pass actor =
+        LatentActor.of(actorWeights, tiny.parameters.actorLayers()).pass(tiny.workspace, 1);
     RandomStream random = RandomStream.of("noise");
-    LatentStates state = new LatentStates(tiny.shape, 1);
+    LatentStates state = new LatentStates(tiny.shape.latent(), 1);
     float[] embedding = new float[tiny.shape.embedding()];
     float[] noise = new float[tiny.shape.stoch()];
     float[] features = new float[tiny.shape.features()];
@@ -62,11 +64,11 @@ class PolicyFileTest {
     for (int t = 0; t < 5; t++) {
       float[] action = policy.act(observation(t));
 
-      model.filter().encoder().encode(observation(t).image(), 1, embedding, 0);
+      model.encoder().encode(observation(t).image(), 1, embedding, 0);
       Noise.fill(random, noise, noise.length);
       model.filter().step(state, taken, embedding, noise, 1);
       state.features(features, 1);
-      taken = actor.act(features, 1).clone();
+      taken = actor.mode(features, 1).clone();
       assertThat(action).containsExactly(taken, within(0f));
     }
   }

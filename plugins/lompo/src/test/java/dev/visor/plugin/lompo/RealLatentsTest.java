@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.visor.api.Cancellation;
 import dev.visor.api.RandomStream;
+import dev.visor.nn.rssm.LatentStates;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -48,7 +49,7 @@ class RealLatentsTest {
     WorldModel model = tiny.model();
     RealLatents real = new RealLatents(dataset, tiny.shape.features());
     RandomStream noise = RandomStream.of("noise");
-    new LatentEncoder(dataset, model.filter(), real, noise).encodeAll(Cancellation.NEVER);
+    new LatentEncoder(dataset, model, real, noise).encodeAll(Cancellation.NEVER);
 
     // The same draws, by a batch that holds the three episodes as padded sequences.
     int length = 6;
@@ -58,8 +59,8 @@ class RealLatentsTest {
     for (int episode = 0; episode < 3; episode++) {
       sampler.fill(batch, episode, episode, 0);
     }
-    model.filter().encoder().encode(batch.images(), batch.rows(), embeddings, 0);
-    LatentStates states = new LatentStates(tiny.shape, 3);
+    model.encoder().encode(batch.images(), batch.rows(), embeddings, 0);
+    LatentStates states = new LatentStates(tiny.shape.latent(), 3);
     RandomStream again = RandomStream.of("noise");
     float[] draws = new float[3 * tiny.shape.stoch()];
     float[] expected = new float[3 * tiny.shape.features()];
@@ -87,8 +88,7 @@ class RealLatentsTest {
     TinyModel tiny = new TinyModel(Map.of());
     RealLatents real = new RealLatents(dataset, tiny.shape.features());
     WorldModel model = tiny.model();
-    LatentEncoder encoder =
-        new LatentEncoder(dataset, model.filter(), real, RandomStream.of("noise"));
+    LatentEncoder encoder = new LatentEncoder(dataset, model, real, RandomStream.of("noise"));
     assertThat(encoder.encodeAll(() -> true)).isFalse();
     assertThat(encoder.encodeAll(Cancellation.NEVER)).isTrue();
   }

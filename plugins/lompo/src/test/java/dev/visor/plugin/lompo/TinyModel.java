@@ -7,6 +7,7 @@ import dev.visor.api.RandomStream;
 import dev.visor.nn.Initialiser;
 import dev.visor.nn.Parameters;
 import dev.visor.nn.Workspace;
+import dev.visor.nn.rssm.LatentStates;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -107,8 +108,8 @@ final class TinyModel {
   void filter(WorldModel model, Visitor visitor) {
     int count = batch.batch();
     float[] embeddings = new float[batch.rows() * shape.embedding()];
-    model.filter().encoder().encode(batch.images(), batch.rows(), embeddings, 0);
-    LatentStates states = new LatentStates(shape, count);
+    model.encoder().encode(batch.images(), batch.rows(), embeddings, 0);
+    LatentStates states = new LatentStates(shape.latent(), count);
     for (int t = 0; t < batch.length(); t++) {
       model
           .filter()

@@ -1,0 +1,226 @@
+package dev.visor.plugin.manipulation;
+
+import dev.visor.api.RandomStream;
+import dev.visor.api.ReferenceReturns;
+import dev.visor.api.TaskDescriptor;
+import dev.visor.api.TaskId;
+import dev.visor.mujoco.Model;
+import dev.visor.mujoco.Simulation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiFunction;
+
+/**
+ * A hand turns a pen in place until it points where another one does; a pen that falls ends the
+ * episode.
+ *
+ * <p>After Adroit (Rajeswaran et al. 2018, arXiv:1709.10087) as in D4RL, where each episode has
+ * another target. The code of LOMPO's first author draws the target by the same random number each
+ * time, so that it is always the same, nearly opposite to the pen's start: probably the paper's
+ * task, and a task of its own here.
+ */
+final class Pen implements GoalRules {
+  private static final List<String> JOINTS =
+      List.of(
+          "WRJ1", "WRJ0", "FFJ3", "FFJ2", "FFJ1", "FFJ0", "MFJ3", "MFJ2", "MFJ1", "MFJ0", "RFJ3",
+          "RFJ2", "RFJ1", "RFJ0", "LFJ4", "LFJ3", "LFJ2", "LFJ1", "LFJ0", "THJ4", "THJ3", "THJ2",
+          "THJ1", "THJ0");
+
+  private static final int HORIZON = 100;
+  private static final int PHYSICS_STEPS = 5;
+  private static final double CONTROL_SECONDS = 0.01;
+
+  /** Where the pen is to stay, in metres: where it lies at first. */
+  private static final double[] PLACE = {0, -0.2, 0.25};
+
+  /** Distance from there, in metres, up to which a pen that points right earns more. */
+  private static final double NEAR = 0.075;
+
+  /** Cosines of the angle to the target beyond which it does, and what it earns. */
+  private static final double RIGHT = 0.9;
+
+  private static final double RIGHT_BONUS = 10;
+  private static final double VERY_RIGHT = 0.95;
+  private static final double VERY_RIGHT_BONUS = 50;
+
+  /** Control steps in which it has to be very right for a success; more than these. */
+  private static final int SUCCESS_STEPS = 20;
+
+  /** Height in metres below which the pen has fallen, and what that costs. */
+  private static final double FALLEN = 0.075;
+
+  private static final double FALL_COST = 5;
+
+  /** The target's turns about x and y, in radians, where it is always the same. */
+  private static final double[] FIXED_TARGET = {-0.12801, -0.94815};
+
+  static final List<ManipulationTask> TASKS =
+      List.of(
+          task(
+              "adroit-pen",
+              "Turn the pen in the hand to where the target points, another one each time.",
+              1,
+              // D4RL's, to compare with published scores.
+              new ReferenceReturns(96.26, 3076.83),
+              "Adroit pen (Rajeswaran et al. 2018, arXiv:1709.10087) as in D4RL, model re-authored",
+              Pen::withRandomTargets,
+              "dense"),
+          task(
+              "adroit-pen-fixed",
+              "Turn the pen in the hand to where the target points, always the same.",
+              2,
+              // Random actions; the expert that D4RL has for random targets.
+              new ReferenceReturns(-30, 3076.83),
+              "Adroit pen (Rajeswaran et al. 2018, arXiv:1709.10087) in the version of LOMPO's"
+                  + " first author, model re-authored",
+              Pen::withTheFixedTarget,
+              "dense",
+              "paper",
+              ManipulationTask.FIXED_START));
+
+  private final Model model;
+  private final Simulation simulation;
+  private final boolean fixed;
+  private final int[] joints;
+  private final int pen;
+  private final int target;
+  private double turnX = FIXED_TARGET[0];
+  private double turnY = FIXED_TARGET[1];
+  private boolean fallen;
+  private int rightSteps;
+
+  private Pen(Model model, Simulation simulation, boolean fixed) {
+    this.model = model;
+    this.simulation = simulation;
+    this.fixed = fixed;
+    this.joints = JOINTS.stream().mapToInt(j -> model.jointPosition(model.joint(j))).toArray();
+    this.pen = model.body("pen");
+    this.target = model.body("target");
+  }
+
+  private static Pen withRandomTargets(Model model, Simulation simulation) {
+    return new Pen(model, simulation, false);
+  }
+
+  private static Pen withTheFixedTarget(Model model, Simulation simulation) {
+    return new Pen(model, simulation, true);
+  }
+
+  @Override
+  public void start(RandomStream random) {
+    if (!fixed) {
+      turnX = 2 * random.nextDouble() - 1;
+      turnY = 2 * random.nextDouble() - 1;
+    }
+    resume();
+  }
+
+  @Override
+  public void resume() {
+    fallen = false;
+    rightSteps = 0;
+    // A turn about y and then one about x, both axes of the world: the original's convention.
+    double x = turnX / 2;
+    double y = turnY / 2;
+    simulation.turnBody(
+        target,
+        StrictMath.cos(y) * StrictMath.cos(x),
+        StrictMath.cos(y) * StrictMath.sin(x),
+        StrictMath.sin(y) * StrictMath.cos(x),
+        StrictMath.sin(y) * StrictMath.sin(x));
+  }
+
+  /** An action of −1 commands an actuator's least angle, 1 its greatest. */
+  @Override
+  public void act(double[] action) {
+    for (int i = 0; i < action.length; i++) {
+      double middle = (model.controlHigh(i) + model.controlLow(i)) / 2;
+      double half = (model.controlHigh(i) - model.controlLow(i)) / 2;
+      simulation.control(i, middle + action[i] * half);
+    }
+  }
+
+  @Override
+  public double earn() {
+    double distance = distance();
+    double cosine = cosine();
+    double reward = cosine - distance;
+    if (distance < NEAR && cosine > RIGHT) {
+      reward += RIGHT_BONUS;
+    }
+    if (distance < NEAR && cosine > VERY_RIGHT) {
+      reward += VERY_RIGHT_BONUS;
+      rightSteps++;
+    }
+    fallen = simulation.bodyPosition(pen, 2) < FALLEN;
+    return fallen ? reward - FALL_COST : reward;
+  }
+
+  @Override
+  public boolean ended() {
+    return fallen;
+  }
+
+  @Override
+  public boolean succeeded() {
+    return rightSteps > SUCCESS_STEPS;
+  }
+
+  /** Distance of the pen from its place, in metres. */
+  private double distance() {
+    double squares = 0;
+    for (int axis = 0; axis < 3; axis++) {
+      double away = simulation.bodyPosition(pen, axis) - PLACE[axis];
+      squares += away * away;
+    }
+    return Math.sqrt(squares);
+  }
+
+  /** Cosine of the angle between pen and target, each along its own z axis. */
+  private double cosine() {
+    double product = 0;
+    for (int axis = 0; axis < 3; axis++) {
+      product += simulation.bodyRotation(pen, axis, 2) * simulation.bodyRotation(target, axis, 2);
+    }
+    return product;
+  }
+
+  @Override
+  public void observe(float[] values) {
+    for (int i = 0; i < joints.length; i++) {
+      values[i] = (float) simulation.position(joints[i]);
+    }
+  }
+
+  private static ManipulationTask task(
+      String name,
+      String summary,
+      int actionRepeat,
+      ReferenceReturns returns,
+      String source,
+      BiFunction<Model, Simulation, Rules> rules,
+      String... tags) {
+    List<String> all = new ArrayList<>(List.of("manipulation"));
+    all.addAll(List.of(tags));
+    return new ManipulationTask(
+        new TaskDescriptor(
+            new TaskId(name, 1),
+            summary,
+            HORIZON,
+            actionRepeat,
+            CONTROL_SECONDS,
+            JOINTS,
+            JOINTS.stream().map(joint -> joint + "_angle").toList(),
+            "fixed",
+            128,
+            // At worst the pen points the wrong way, and falls some metres off.
+            -10,
+            1 + RIGHT_BONUS + VERY_RIGHT_BONUS,
+            returns,
+            source,
+            all),
+        "adroit_pen.xml",
+        PHYSICS_STEPS,
+        rules);
+  }
+}

@@ -1,0 +1,81 @@
+package dev.visor.nn.rssm;
+
+import dev.visor.nn.Dense;
+import dev.visor.nn.Deviation;
+import dev.visor.nn.GruCell;
+import dev.visor.nn.Initialiser;
+import dev.visor.nn.Layout;
+import dev.visor.nn.Parameters;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/**
+ * The sizes of a recurrent state-space model, and its arrays among the parameters of a world model:
+ *
+ * <table>
+ * <caption>Arrays</caption>
+ * <tr><td>{@code recurrence/in}</td><td>(stoch + actions) × units</td></tr>
+ * <tr><td>{@code recurrence/gru}</td><td>a {@link GruCell} from units to deter</td></tr>
+ * <tr><td>{@code posterior/hidden}</td><td>(deter + embedding) × units</td></tr>
+ * <tr><td>{@code posterior/out}</td><td>units × 2 stoch: means, then deviations</td></tr>
+ * <tr><td>{@code prior/hidden}</td><td>ensemble × deter × units</td></tr>
+ * <tr><td>{@code prior/out}</td><td>ensemble × units × 2 stoch</td></tr>
+ * </table>
+ *
+ * @param actions length of an action
+ * @param embedding length of an embedded picture
+ * @param stoch length of a stochastic state
+ * @param deter length of a deterministic state
+ * @param units width of hidden layers
+ * @param ensemble number of prior heads
+ * @param deviation how networks give the deviations of posterior and priors
+ */
+public record LatentShape(
+    int actions,
+    int embedding,
+    int stoch,
+    int deter,
+    int units,
+    int ensemble,
+    Deviation deviation) {
+  public LatentShape {
+    for (int length : new int[] {actions, embedding, stoch, deter, units, ensemble}) {
+      if (length < 1) {
+        throw new IllegalArgumentException(
+            "a state-space model with lengths %d, %d, %d, %d, %d and %d heads; all are at least 1"
+                .formatted(actions, embedding, stoch, deter, units, ensemble));
+      }
+    }
+  }
+
+  /** Length of what actor, critics and heads see: stochastic, then deterministic state. */
+  public int features() {
+    return stoch + deter;
+  }
+
+  /** Adds the arrays to a layout. */
+  public void declare(Layout.Builder layout) {
+    Dense.declare(layout, "recurrence/in", stoch + actions, units);
+    GruCell.declare(layout, "recurrence/gru", units, deter);
+    Dense.declare(layout, "posterior/hidden", deter + embedding, units);
+    Dense.declare(layout, "posterior/out", units, 2 * stoch);
+    heads(layout, "prior/hidden", deter, units);
+    heads(layout, "prior/out", units, 2 * stoch);
+  }
+
+  /** Each head has a slice along the first length. */
+  private void heads(Layout.Builder layout, String name, int inputs, int outputs) {
+    layout.add(name + "/kernel", ensemble, inputs, outputs);
+    layout.add(name + "/bias", ensemble, outputs);
+  }
+
+  /** Draws the weights of a new model as Keras does by default; biases are left as they are. */
+  public void initialise(Parameters parameters, RandomGenerator random) {
+    Initialiser.glorot(parameters, "recurrence/in", random);
+    Initialiser.glorot(parameters, "recurrence/gru/input", units, 3 * deter, random);
+    Initialiser.orthogonal(parameters, "recurrence/gru/recurrent", random);
+    for (String name : List.of("posterior/hidden", "posterior/out", "prior/hidden", "prior/out")) {
+      Initialiser.glorot(parameters, name, random);
+    }
+  }
+}
