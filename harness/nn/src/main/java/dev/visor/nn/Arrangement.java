@@ -36,8 +36,7 @@ final class Arrangement {
   static dnnl_memory_desc_t strided(int type, long[] lengths, long[] strides) {
     dnnl_memory_desc_t arrangement = new dnnl_memory_desc_t();
     OneDnn.check(
-        dnnl.dnnl_memory_desc_init_by_strides(
-            arrangement, lengths.length, lengths, type, strides),
+        dnnl.dnnl_memory_desc_init_by_strides(arrangement, lengths.length, lengths, type, strides),
         "an arrangement");
     return arrangement;
   }

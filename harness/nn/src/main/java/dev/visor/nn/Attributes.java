@@ -26,8 +26,7 @@ final class Attributes implements AutoCloseable {
     if (activation != Activation.NONE) {
       attributes.after(
           after ->
-              dnnl.dnnl_post_ops_append_eltwise(
-                  after, 1, activation.forward, activation.alpha, 0));
+              dnnl.dnnl_post_ops_append_eltwise(after, 1, activation.forward, activation.alpha, 0));
     }
     return attributes;
   }
@@ -41,8 +40,7 @@ final class Attributes implements AutoCloseable {
 
   private void times(float factor) {
     OneDnn.check(
-        dnnl.dnnl_primitive_attr_set_output_scales(value, 1, 0, new float[] {factor}),
-        "a factor");
+        dnnl.dnnl_primitive_attr_set_output_scales(value, 1, 0, new float[] {factor}), "a factor");
   }
 
   /** What comes out is added to what is there. */
@@ -60,8 +58,7 @@ final class Attributes implements AutoCloseable {
     dnnl_post_ops after = new dnnl_post_ops();
     OneDnn.check(dnnl.dnnl_post_ops_create(after), "what follows an operation");
     OneDnn.check(step.append(after), "what follows an operation");
-    OneDnn.check(
-        dnnl.dnnl_primitive_attr_set_post_ops(value, after), "what follows an operation");
+    OneDnn.check(dnnl.dnnl_primitive_attr_set_post_ops(value, after), "what follows an operation");
     dnnl.dnnl_post_ops_destroy(after);
   }
 

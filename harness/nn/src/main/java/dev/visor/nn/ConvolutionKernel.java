@@ -113,11 +113,7 @@ final class ConvolutionKernel {
   Ordered forward(Place x, Floats kernel, Floats bias, Activation activation, Pictures y) {
     Primitive.Plan plan =
         Primitive.Plan.of(
-            workspace,
-            ahead(y.arrangement()),
-            Attributes.then(activation),
-            null,
-            "a convolution");
+            workspace, ahead(y.arrangement()), Attributes.then(activation), null, "a convolution");
     dnnl_memory_desc_t ordered = plan.wants(dnnl.dnnl_query_weights_md);
     BytePointer memory = workspace.bytes(Arrangement.bytes(ordered));
     return new Ordered(

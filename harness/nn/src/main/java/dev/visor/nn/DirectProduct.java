@@ -8,10 +8,8 @@ final class DirectProduct implements TransposedProduct {
   DirectProduct(TransposedProduct.Operands operands) {
     Workspace workspace = operands.input().workspace();
     ConvolutionKernel kernel =
-        new ConvolutionKernel(
-            workspace, operands.geometry(), operands.input().precision());
-    forward =
-        kernel.toInput(operands.input().memory(), operands.kernel(), operands.output());
+        new ConvolutionKernel(workspace, operands.geometry(), operands.input().precision());
+    forward = kernel.toInput(operands.input().memory(), operands.kernel(), operands.output());
     back = new TransposedGradients(operands, kernel);
   }
 

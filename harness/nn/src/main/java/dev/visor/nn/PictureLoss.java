@@ -3,7 +3,6 @@ package dev.visor.nn;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.bytedeco.dnnl.dnnl_memory_desc_t;
-import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.javacpp.BytePointer;
 
 /**

@@ -186,9 +186,19 @@ public final class Pictures {
           new Wide(
               values,
               Reorder.of(
-                  workspace, floatArrangement, Place.of(values.pointer()), arrangement(), place, false),
+                  workspace,
+                  floatArrangement,
+                  Place.of(values.pointer()),
+                  arrangement(),
+                  place,
+                  false),
               Reorder.of(
-                  workspace, arrangement(), place, floatArrangement, Place.of(values.pointer()), false));
+                  workspace,
+                  arrangement(),
+                  place,
+                  floatArrangement,
+                  Place.of(values.pointer()),
+                  false));
     }
     return wide;
   }

@@ -8,8 +8,8 @@ import org.bytedeco.javacpp.Pointer;
 
 /**
  * Where in native memory an argument of primitives lies. It can be moved, and all primitives that
- * work on it then work elsewhere: so those of a layer are made once, and go through a large batch in
- * pieces.
+ * work on it then work elsewhere: so those of a layer are made once, and go through a large batch
+ * in pieces.
  */
 final class Place {
   private final Pointer pointer;

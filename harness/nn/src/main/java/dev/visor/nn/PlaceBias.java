@@ -27,8 +27,7 @@ final class PlaceBias {
    * @param errors the gradient by what was there before the activation
    * @param gradient to which the one by the bias is added
    */
-  PlaceBias(
-      Pictures values, Activation activation, Floats bias, Pictures errors, Floats gradient) {
+  PlaceBias(Pictures values, Activation activation, Floats bias, Pictures errors, Floats gradient) {
     this.errors = errors;
     this.gradient = gradient;
     this.bias = bias;
@@ -43,13 +42,7 @@ final class PlaceBias {
     dnnl_memory_desc_t row = Arrangement.channels(Precision.FLOAT, 1, wide);
     dnnl_binary_desc_t operation = new dnnl_binary_desc_t();
     OneDnn.check(
-        dnnl.dnnl_binary_desc_init(
-            operation,
-            dnnl.dnnl_binary_add,
-            places,
-            row,
-            places),
-        "a bias");
+        dnnl.dnnl_binary_desc_init(operation, dnnl.dnnl_binary_add, places, row, places), "a bias");
     forward =
         Primitive.of(
             workspace,

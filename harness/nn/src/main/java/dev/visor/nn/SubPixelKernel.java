@@ -29,8 +29,7 @@ final class SubPixelKernel {
    * @param shared kernel × kernel × outputs × inputs
    * @param sharedGradient to which {@link #finish} adds
    */
-  SubPixelKernel(
-      Workspace workspace, int[] shape, Floats shared, Floats sharedGradient) {
+  SubPixelKernel(Workspace workspace, int[] shape, Floats shared, Floats sharedGradient) {
     kernel = shape[0];
     outputs = shape[2];
     inputs = shape[3];

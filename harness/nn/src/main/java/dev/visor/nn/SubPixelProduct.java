@@ -3,8 +3,8 @@ package dev.visor.nn;
 import org.bytedeco.dnnl.dnnl_memory_desc_t;
 
 /**
- * Forward as a convolution to squares of 2 × 2 pixels, whose pixels are then put in order: for
- * few outputs oneDNN takes a third of the time.
+ * Forward as a convolution to squares of 2 × 2 pixels, whose pixels are then put in order: for few
+ * outputs oneDNN takes a third of the time.
  */
 final class SubPixelProduct implements TransposedProduct {
   private static final int FEW = 4;
@@ -15,9 +15,7 @@ final class SubPixelProduct implements TransposedProduct {
   private final TransposedGradients back;
 
   static boolean suits(TransposedProduct.Operands operands) {
-    return operands.stride() == 2
-        && operands.shape()[0] % 2 == 0
-        && operands.shape()[2] <= FEW;
+    return operands.stride() == 2 && operands.shape()[0] % 2 == 0 && operands.shape()[2] <= FEW;
   }
 
   SubPixelProduct(TransposedProduct.Operands operands) {
@@ -27,22 +25,16 @@ final class SubPixelProduct implements TransposedProduct {
     int[] shape = operands.shape();
     int half = shape[0] / 2;
     int wide = SubPixelKernel.SQUARE * shape[2];
-    kernel =
-        new SubPixelKernel(workspace, shape, operands.kernel(), operands.kernelGradient());
+    kernel = new SubPixelKernel(workspace, shape, operands.kernel(), operands.kernelGradient());
     ConvolutionKernel.Geometry geometry =
         new ConvolutionKernel.Geometry(
             input.count(), input.edge(), shape[3], half, 1, half - 1, wide);
     Pictures squares =
-        new Pictures(
-            workspace, output.precision(), input.count(), geometry.outputEdge(), wide);
+        new Pictures(workspace, output.precision(), input.count(), geometry.outputEdge(), wide);
     forward =
         new ConvolutionKernel(workspace, geometry, input.precision())
             .forward(
-                input.memory(),
-                kernel.own(),
-                workspace.floats(wide),
-                Activation.NONE,
-                squares);
+                input.memory(), kernel.own(), workspace.floats(wide), Activation.NONE, squares);
     order =
         Reorder.of(
             workspace,

@@ -40,8 +40,7 @@ public final class TransposedConvolution {
       Activation activation,
       Pictures input,
       Pictures inputGradient) {
-    this(
-        parameters, gradient, name, stride, activation, input, inputGradient, input.precision());
+    this(parameters, gradient, name, stride, activation, input, inputGradient, input.precision());
   }
 
   /** The layer that draws the pictures themselves: without an activation, and not rounded. */
@@ -53,14 +52,7 @@ public final class TransposedConvolution {
       Pictures input,
       Pictures inputGradient) {
     return new TransposedConvolution(
-        parameters,
-        gradient,
-        name,
-        stride,
-        Activation.NONE,
-        input,
-        inputGradient,
-        Precision.FLOAT);
+        parameters, gradient, name, stride, Activation.NONE, input, inputGradient, Precision.FLOAT);
   }
 
   private TransposedConvolution(

@@ -76,7 +76,8 @@ abstract class ConvolutionsContract {
     for (String name : parameters.names()) {
       int[] shape = parameters.shape(name);
       // So that no activation saturates.
-      double deviation = name.endsWith("kernel") ? 1.0 / (shape[0] * Math.sqrt(input.channels())) : 1;
+      double deviation =
+          name.endsWith("kernel") ? 1.0 / (shape[0] * Math.sqrt(input.channels())) : 1;
       parameters.set(name, draw(parameters.get(name).length, deviation));
     }
     input.write(0, x, 0, x.length);
@@ -97,8 +98,7 @@ abstract class ConvolutionsContract {
     private final SDVariable bias;
 
     Oracle(float[] x, Pictures like, Parameters parameters) {
-      this.x =
-          graph.var("x", doubles(x, like.count(), like.edge(), like.edge(), like.channels()));
+      this.x = graph.var("x", doubles(x, like.count(), like.edge(), like.edge(), like.channels()));
       kernel = graph.var("kernel", array(parameters, "layer/kernel"));
       bias = graph.var("bias", array(parameters, "layer/bias"));
     }
@@ -281,8 +281,7 @@ abstract class ConvolutionsContract {
             parameters, parameters.zeros(), "layer", 2, input, inputGradient);
     layer.refresh();
     layer.forward();
-    SDVariable expected =
-        transposed(new Oracle(x, input, parameters), 6, Activation.NONE);
+    SDVariable expected = transposed(new Oracle(x, input, parameters), 6, Activation.NONE);
     // The kernel has no more bits than bfloat16, see draw; the bias is added as it is.
     assertClose("y", values(layer.output()), expected.eval(), 1e-6);
   }

@@ -107,8 +107,7 @@ class TeamTest {
           team.run(nothing);
         }
         least =
-            Math.min(
-                least, beans.getThreadAllocatedBytes(Thread.currentThread().getId()) - before);
+            Math.min(least, beans.getThreadAllocatedBytes(Thread.currentThread().getId()) - before);
       }
       assertThat(least).isZero();
     }
@@ -133,8 +132,7 @@ class TeamTest {
       for (int i = 0; i < count; i++) {
         assertThat(sum[i]).isEqualTo(i + 0.5f);
       }
-      assertThatThrownBy(
-              () -> new TeamGradient(team, parameters, List.of(workspace)))
+      assertThatThrownBy(() -> new TeamGradient(team, parameters, List.of(workspace)))
           .hasMessageContaining("1 workspaces for a team of 2");
     }
   }
@@ -160,13 +158,13 @@ class TeamTest {
 
   @Test
   void layersMadeByOneThread_canBeRunByAnother() {
-    byte[] alone = networks(new Team(1), 1);
-    byte[] together = networks(new Team(2), 2);
+    String alone = networks(new Team(1), 1);
+    String together = networks(new Team(2), 2);
     assertThat(together).isEqualTo(alone);
   }
 
   /** The digest of the last member's small network, made here, after some steps of its own. */
-  private static byte[] networks(Team team, int members) {
+  private static String networks(Team team, int members) {
     try (team;
         Workspace workspace = new Workspace()) {
       SmallNetwork[] networks = new SmallNetwork[members];

@@ -24,6 +24,7 @@ final class SharedLoss {
 
   /**
    * @param workspace where the values of a batch live, beside which other members have their own
+   * @param team of no more members than there are sequences
    * @param model the world model's arrays, read at every call
    */
   SharedLoss(
@@ -32,6 +33,10 @@ final class SharedLoss {
       ModelShape shape,
       LompoParameters parameters,
       Parameters model) {
+    if (team.members() > parameters.modelBatch()) {
+      throw new IllegalArgumentException(
+          team.members() + " threads share " + parameters.modelBatch() + " sequences");
+    }
     this.team = team;
     List<Workspace> workspaces = new ArrayList<>(List.of(workspace));
     while (workspaces.size() < team.members()) {
