@@ -12,7 +12,11 @@ public final class ActivatedFloats {
     errors = workspace.floats(count);
     this.activation =
         Elementwise.of(
-            workspace, activation, Arrangement.row(count), values.pointer(), errors.pointer());
+            workspace,
+            activation,
+            Arrangement.row(count),
+            Place.of(values.pointer()),
+            Place.of(errors.pointer()));
   }
 
   /** The values, before {@link #forward} and after. */

@@ -23,52 +23,77 @@ public final class Adam {
   private static final int CHUNK = Parameters.CHUNK;
 
   private final Parameters parameters;
+  private final Team team;
   private final float[][] first;
   private final float[][] second;
-  private final float[] values = new float[CHUNK];
-  private final float[] slope = new float[CHUNK];
+  private final double[] squares;
+  private final float[][] values;
+  private final float[][] slopes;
+  private final Team.Task measuring = this::measure;
+  private final Team.Task changing = this::change;
   private final double rate;
   private final double clip;
   private long updates;
+  private Parameters gradient;
+  private float scale;
+  private float size;
+
+  /** As the other, for a single thread. */
+  public Adam(Parameters parameters, double rate, double clip) {
+    this(parameters, rate, clip, new Team(1));
+  }
 
   /**
    * @param parameters what is changed, in place
    * @param rate the learning rate
    * @param clip greatest norm of a gradient that is used as it is
+   * @param team that shares the values; the result does not depend on it
    */
-  public Adam(Parameters parameters, double rate, double clip) {
+  public Adam(Parameters parameters, double rate, double clip, Team team) {
     this.parameters = parameters;
+    this.team = team;
+    gradient = parameters;
     this.rate = rate;
     this.clip = clip;
     int chunks = (parameters.count() + CHUNK - 1) / CHUNK;
     first = new float[chunks][CHUNK];
     second = new float[chunks][CHUNK];
+    squares = new double[chunks];
+    values = new float[team.members()][CHUNK];
+    slopes = new float[team.members()][CHUNK];
   }
 
   /**
    * Makes one update, unless the gradient is not finite.
    *
-   * @param gradient of the parameters' layout
+   * @param newGradient of the parameters' layout
    * @return the gradient's norm before clipping; where it is not finite nothing was changed
    */
-  public double update(Parameters gradient) {
-    double norm = norm(gradient.values());
+  public double update(Parameters newGradient) {
+    gradient = newGradient;
+    double norm = norm();
     if (!Double.isFinite(norm)) {
       return norm;
     }
     updates++;
-    float scale = (float) (norm > clip ? clip / norm : 1);
-    float size =
-        (float) (rate * Math.sqrt(1 - power(BETA2, updates)) / (1 - power(BETA1, updates)));
-    for (int i = 0; i < first.length; i++) {
+    scale = (float) (norm > clip ? clip / norm : 1);
+    size = (float) (rate * Math.sqrt(1 - power(BETA2, updates)) / (1 - power(BETA1, updates)));
+    team.run(changing);
+    return norm;
+  }
+
+  /** Changes a member's share of the values. */
+  private void change(int member) {
+    float[] value = values[member];
+    float[] slope = slopes[member];
+    for (int i = team.first(member, first.length); i < team.first(member + 1, first.length); i++) {
       int from = i * CHUNK;
       int count = Math.min(CHUNK, parameters.count() - from);
-      parameters.values().read(from, values, 0, count);
+      parameters.values().read(from, value, 0, count);
       gradient.values().read(from, slope, 0, count);
-      update(values, slope, first[i], second[i], scale, size);
-      parameters.values().write(from, values, 0, count);
+      update(value, slope, first[i], second[i], scale, size);
+      parameters.values().write(from, value, 0, count);
     }
-    return norm;
   }
 
   /** By squaring: {@link StrictMath#pow} allocates arrays. */
@@ -100,14 +125,24 @@ public final class Adam {
   }
 
   /** The Euclidean norm, summed in doubles. */
-  private double norm(Floats gradient) {
+  private double norm() {
+    team.run(measuring);
     double sum = 0;
-    for (int from = 0; from < gradient.count(); from += CHUNK) {
-      int count = Math.min(CHUNK, gradient.count() - from);
-      gradient.read(from, slope, 0, count);
-      sum += squares(slope, count);
+    for (double part : squares) {
+      sum += part;
     }
     return Math.sqrt(sum);
+  }
+
+  /** Sums the squares of a member's share of the gradient. */
+  private void measure(int member) {
+    float[] slope = slopes[member];
+    for (int i = team.first(member, first.length); i < team.first(member + 1, first.length); i++) {
+      int from = i * CHUNK;
+      int count = Math.min(CHUNK, parameters.count() - from);
+      gradient.values().read(from, slope, 0, count);
+      squares[i] = squares(slope, count);
+    }
   }
 
   private static double squares(float[] x, int count) {

@@ -17,6 +17,35 @@ final class Arrangement {
     return by(precision.type, dnnl.dnnl_nhwc, pictures, channels, edge, edge);
   }
 
+  /** Unsigned bytes, one after another. */
+  static dnnl_memory_desc_t bytes(int count) {
+    return by(dnnl.dnnl_u8, dnnl.dnnl_x, count);
+  }
+
+  /** Places, and a value of each channel for each of them. */
+  static dnnl_memory_desc_t channels(Precision precision, int places, int channels) {
+    return by(precision.type, dnnl.dnnl_nhwc, places, channels, 1, 1);
+  }
+
+  /**
+   * Any values at any distances.
+   *
+   * @param type oneDNN's number for the type
+   * @param strides how far apart the values along each dimension are
+   */
+  static dnnl_memory_desc_t strided(int type, long[] lengths, long[] strides) {
+    dnnl_memory_desc_t arrangement = new dnnl_memory_desc_t();
+    OneDnn.check(
+        dnnl.dnnl_memory_desc_init_by_strides(arrangement, lengths.length, lengths, type, strides),
+        "an arrangement");
+    return arrangement;
+  }
+
+  /** Pictures whose channels are in blocks of sixteen. */
+  static dnnl_memory_desc_t blocked(int pictures, int edge, int channels) {
+    return by(dnnl.dnnl_f32, dnnl.dnnl_nChw16c, pictures, channels, edge, edge);
+  }
+
   /** A kernel as parameters hold it: height × width × inputs × outputs. */
   static dnnl_memory_desc_t kernel(int edge, int inputs, int outputs) {
     return by(dnnl.dnnl_f32, dnnl.dnnl_hwio, outputs, inputs, edge, edge);

@@ -49,6 +49,8 @@ public final class Convolution {
    * The layer after some pictures, with its gradient.
    *
    * @param gradient to whose arrays of the same names {@link #backward} adds
+   *     <p>If the input has pieces, so has the output; the gradients have one, for the piece that
+   *     is seen.
    * @param inputGradient receives the gradient by the input; empty if nobody wants it, which saves
    *     a third of the work
    */
@@ -83,9 +85,7 @@ public final class Convolution {
                 inputGradient.map(
                     target ->
                         kernel.toInput(
-                            errors.memory(),
-                            parameters.part(name + "/kernel"),
-                            target.memory())))));
+                            errors.memory(), parameters.part(name + "/kernel"), target)))));
   }
 
   private static ConvolutionKernel.Ordered ahead(
@@ -100,7 +100,7 @@ public final class Convolution {
         parameters.part(name + "/kernel"),
         parameters.part(name + "/bias"),
         activation,
-        output.memory());
+        output);
   }
 
   private static ConvolutionKernel kernel(
@@ -116,7 +116,8 @@ public final class Convolution {
         input.precision(),
         input.count(),
         geometry.outputEdge(),
-        geometry.outputs());
+        geometry.outputs(),
+        input.pieces());
   }
 
   private static ConvolutionKernel.Geometry geometry(

@@ -2,8 +2,6 @@ package dev.visor.nn;
 
 import org.bytedeco.dnnl.dnnl_convolution_desc_t;
 import org.bytedeco.dnnl.dnnl_memory_desc_t;
-import org.bytedeco.dnnl.dnnl_post_ops;
-import org.bytedeco.dnnl.dnnl_primitive_attr;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
@@ -74,7 +72,7 @@ final class ConvolutionKernel {
         Arrangement.pictures(
             precision, geometry.pictures(), geometry.outputEdge(), geometry.outputs());
     plainKernel = Arrangement.kernel(geometry.kernel(), geometry.inputs(), geometry.outputs());
-    hint = Primitive.Plan.of(workspace, ahead(), "a convolution");
+    hint = Primitive.Plan.of(workspace, ahead(target), "a convolution");
   }
 
   /** How the pictures that go in are arranged. */
@@ -107,22 +105,15 @@ final class ConvolutionKernel {
     }
   }
 
-  /** y = f(x ∗ W + b). */
-  Ordered forward(Pointer x, Floats kernel, Floats bias, Activation activation, Pointer y) {
-    dnnl_primitive_attr attributes = new dnnl_primitive_attr();
-    OneDnn.check(dnnl.dnnl_primitive_attr_create(attributes), "attributes");
-    if (activation != Activation.NONE) {
-      dnnl_post_ops after = new dnnl_post_ops();
-      OneDnn.check(dnnl.dnnl_post_ops_create(after), "what follows a convolution");
-      OneDnn.check(
-          dnnl.dnnl_post_ops_append_eltwise(after, 1, activation.forward, activation.alpha, 0),
-          "an activation after a convolution");
-      OneDnn.check(
-          dnnl.dnnl_primitive_attr_set_post_ops(attributes, after), "what follows a convolution");
-      dnnl.dnnl_post_ops_destroy(after);
-    }
-    Primitive.Plan plan = Primitive.Plan.of(workspace, ahead(), attributes, null, "a convolution");
-    dnnl.dnnl_primitive_attr_destroy(attributes);
+  /**
+   * y = f(x ∗ W + b).
+   *
+   * @param y of this geometry, in any precision
+   */
+  Ordered forward(Place x, Floats kernel, Floats bias, Activation activation, Pictures y) {
+    Primitive.Plan plan =
+        Primitive.Plan.of(
+            workspace, ahead(y.arrangement()), Attributes.then(activation), null, "a convolution");
     dnnl_memory_desc_t ordered = plan.wants(dnnl.dnnl_query_weights_md);
     BytePointer memory = workspace.bytes(Arrangement.bytes(ordered));
     return new Ordered(
@@ -134,17 +125,17 @@ final class ConvolutionKernel {
             new Primitive.Argument(dnnl.DNNL_ARG_WEIGHTS, ordered, memory),
             new Primitive.Argument(
                 dnnl.DNNL_ARG_BIAS, Arrangement.row(geometry.outputs()), bias.pointer()),
-            new Primitive.Argument(dnnl.DNNL_ARG_DST, target, y)));
+            new Primitive.Argument(dnnl.DNNL_ARG_DST, y.arrangement(), y.memory())));
   }
 
   /** The gradient by x from that by y; without bias and activation. */
-  Ordered toInput(Pointer yGradient, Floats kernel, Pointer xGradient) {
+  Ordered toInput(Place yGradient, Floats kernel, Pictures xGradient) {
     dnnl_convolution_desc_t operation = new dnnl_convolution_desc_t();
     OneDnn.check(
         dnnl.dnnl_convolution_backward_data_desc_init(
             operation,
             dnnl.dnnl_convolution_direct,
-            source,
+            xGradient.arrangement(),
             anyKernel(),
             target,
             strides(),
@@ -152,7 +143,7 @@ final class ConvolutionKernel {
             paddings()),
         "a convolution's gradient");
     Primitive.Plan plan =
-        Primitive.Plan.of(workspace, operation, null, hint, "a convolution's gradient");
+        Primitive.Plan.of(workspace, operation, new Attributes(), hint, "a convolution's gradient");
     dnnl_memory_desc_t ordered = plan.wants(dnnl.dnnl_query_weights_md);
     BytePointer memory = workspace.bytes(Arrangement.bytes(ordered));
     return new Ordered(
@@ -162,7 +153,8 @@ final class ConvolutionKernel {
             plan,
             new Primitive.Argument(dnnl.DNNL_ARG_DIFF_DST, target, yGradient),
             new Primitive.Argument(dnnl.DNNL_ARG_WEIGHTS, ordered, memory),
-            new Primitive.Argument(dnnl.DNNL_ARG_DIFF_SRC, source, xGradient)));
+            new Primitive.Argument(
+                dnnl.DNNL_ARG_DIFF_SRC, xGradient.arrangement(), xGradient.memory())));
   }
 
   /** The gradient by kernel and bias, added to what is there. */
@@ -201,7 +193,7 @@ final class ConvolutionKernel {
    * @param kernel where it is added, in the parameters' order
    * @param bias where the bias's is added
    */
-  Gradient gradient(Pointer x, Pointer yGradient, Floats kernel, Floats bias) {
+  Gradient gradient(Place x, Place yGradient, Floats kernel, Floats bias) {
     dnnl_convolution_desc_t operation = new dnnl_convolution_desc_t();
     dnnl_memory_desc_t biasRow = Arrangement.row(geometry.outputs());
     OneDnn.check(
@@ -218,7 +210,7 @@ final class ConvolutionKernel {
             paddings()),
         "a convolution's gradient");
     Primitive.Plan plan =
-        Primitive.Plan.of(workspace, operation, null, hint, "a convolution's gradient");
+        Primitive.Plan.of(workspace, operation, new Attributes(), hint, "a convolution's gradient");
     dnnl_memory_desc_t ordered = plan.wants(dnnl.dnnl_query_diff_weights_md);
     BytePointer memory = workspace.bytes(Arrangement.bytes(ordered));
     Floats biasPart = workspace.floats(geometry.outputs());
@@ -235,7 +227,7 @@ final class ConvolutionKernel {
         bias);
   }
 
-  private dnnl_convolution_desc_t ahead() {
+  private dnnl_convolution_desc_t ahead(dnnl_memory_desc_t result) {
     dnnl_convolution_desc_t operation = new dnnl_convolution_desc_t();
     OneDnn.check(
         dnnl.dnnl_convolution_forward_desc_init(
@@ -245,7 +237,7 @@ final class ConvolutionKernel {
             source,
             anyKernel(),
             Arrangement.row(geometry.outputs()),
-            target,
+            result,
             strides(),
             paddings(),
             paddings()),
@@ -268,6 +260,6 @@ final class ConvolutionKernel {
 
   private Primitive reorder(
       dnnl_memory_desc_t from, Pointer source, dnnl_memory_desc_t to, Pointer target, boolean add) {
-    return Reorder.of(workspace, from, source, to, target, add);
+    return Reorder.of(workspace, from, Place.of(source), to, Place.of(target), add);
   }
 }

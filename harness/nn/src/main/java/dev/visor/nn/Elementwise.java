@@ -3,11 +3,12 @@ package dev.visor.nn;
 import org.bytedeco.dnnl.dnnl_eltwise_desc_t;
 import org.bytedeco.dnnl.dnnl_memory_desc_t;
 import org.bytedeco.dnnl.global.dnnl;
-import org.bytedeco.javacpp.Pointer;
 import org.jspecify.annotations.Nullable;
 
 /** An {@link Activation} of all values of a piece of memory, in place, and its gradient. */
 final class Elementwise {
+  static final Elementwise NONE = new Elementwise(null, null);
+
   private final @Nullable Primitive forward;
   private final @Nullable Primitive backward;
 
@@ -24,10 +25,10 @@ final class Elementwise {
       Workspace workspace,
       Activation activation,
       dnnl_memory_desc_t arrangement,
-      Pointer values,
-      Pointer errors) {
+      Place values,
+      Place errors) {
     if (activation == Activation.NONE) {
-      return new Elementwise(null, null);
+      return NONE;
     }
     dnnl_eltwise_desc_t ahead = new dnnl_eltwise_desc_t();
     OneDnn.check(
@@ -63,7 +64,7 @@ final class Elementwise {
             new Primitive.Argument(dnnl.DNNL_ARG_DST, arrangement, values)),
         Primitive.of(
             workspace,
-            Primitive.Plan.of(workspace, back, null, hint, "an activation's gradient"),
+            Primitive.Plan.of(workspace, back, new Attributes(), hint, "an activation's gradient"),
             new Primitive.Argument(dnnl.DNNL_ARG_DST, arrangement, values),
             new Primitive.Argument(dnnl.DNNL_ARG_DIFF_DST, arrangement, errors),
             new Primitive.Argument(dnnl.DNNL_ARG_DIFF_SRC, arrangement, errors)));

@@ -89,6 +89,14 @@ public final class Floats {
     Pointer.memcpy(pointer, source.pointer(), (long) count * Float.BYTES);
   }
 
+  /** Copies some values from a part of another piece to a part of this one. */
+  void copyFrom(Floats source, int from, int to, int number) {
+    source.requireRange(from, number);
+    requireRange(to, number);
+    workspace.requireOpen();
+    buffer.put(to, source.buffer, from, number);
+  }
+
   /** Puts copies of a row into the first rows of this piece, one after another. */
   void fillRows(Floats row, int rows) {
     requireRange(0, rows * row.count);

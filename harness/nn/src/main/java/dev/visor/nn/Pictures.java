@@ -2,10 +2,13 @@ package dev.visor.nn;
 
 import java.nio.FloatBuffer;
 import java.nio.ShortBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import org.bytedeco.dnnl.dnnl_memory_desc_t;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Some pictures in native memory, pictures × height × width × channels, in either {@link
@@ -19,13 +22,15 @@ public final class Pictures {
   private final int count;
   private final int edge;
   private final int channels;
+  private final int pieces;
   private final BytePointer memory;
+  private final Place place;
   private final FloatBuffer floats;
-  private final Floats asFloats;
+  private final List<Floats> asFloats = new ArrayList<>();
   private final ShortBuffer shorts;
   private final short[] rounded = new short[CHUNK];
-  private final float[] chunk = new float[CHUNK];
-  private final float[] repeated = new float[CHUNK];
+  private @Nullable Wide wide;
+  private int piece;
 
   /**
    * Makes pictures of zeros.
@@ -35,18 +40,65 @@ public final class Pictures {
    * @throws IllegalArgumentException if this processor does not compute with the precision
    */
   public Pictures(Workspace workspace, Precision precision, int count, int edge, int channels) {
+    this(workspace, precision, count, edge, channels, 1);
+  }
+
+  /**
+   * Makes several pieces of pictures of zeros, of which only one is seen at a time, at first the
+   * first.
+   *
+   * @param count how many pictures each has
+   */
+  public Pictures(
+      Workspace workspace, Precision precision, int count, int edge, int channels, int pieces) {
     precision.requireAvailable();
     this.workspace = workspace;
     this.precision = precision;
     this.count = count;
     this.edge = edge;
     this.channels = channels;
-    memory = workspace.bytes((long) count * edge * edge * channels * precision.bytes);
+    this.pieces = pieces;
+    int size = Math.multiplyExact(count, values());
+    long all = (long) pieces * size * precision.bytes;
+    // Some more, so that values can be gone through in sixteens of places to the end.
+    memory = workspace.bytes(all + 16L * channels * precision.bytes);
+    memory.limit(all).capacity(all);
+    place = Place.of(new BytePointer(memory));
     floats = memory.asByteBuffer().asFloatBuffer();
-    asFloats =
-        new Floats(
-            workspace, new FloatPointer(memory).capacity(floats.capacity()), floats.capacity());
     shorts = memory.asByteBuffer().asShortBuffer();
+    if (precision == Precision.FLOAT) {
+      Floats whole =
+          new Floats(
+              workspace, new FloatPointer(memory).capacity(floats.capacity()), floats.capacity());
+      for (int i = 0; i < pieces; i++) {
+        asFloats.add(whole.part(i * size, size));
+      }
+    }
+  }
+
+  /** How many pieces there are. */
+  public int pieces() {
+    return pieces;
+  }
+
+  /**
+   * From now on this piece is what is seen, by layers too.
+   *
+   * @param index from 0
+   */
+  public void select(int index) {
+    if (index < 0 || index >= pieces) {
+      throw new IndexOutOfBoundsException("piece " + index + " of " + pieces);
+    }
+    if (index != piece) {
+      piece = index;
+      place.move((long) index * count * values() * precision.bytes);
+    }
+  }
+
+  /** Index of the first value of the piece that is seen. */
+  private int start() {
+    return piece * count * values();
   }
 
   /** Pictures of zeros, as many, as large and as precise as these. */
@@ -82,13 +134,13 @@ public final class Pictures {
   public void write(int from, float[] source, int at, int number) {
     workspace.requireOpen();
     if (precision == Precision.FLOAT) {
-      floats.put(from, source, at, number);
+      floats.put(start() + from, source, at, number);
       return;
     }
     for (int done = 0; done < number; done += CHUNK) {
       int part = Math.min(CHUNK, number - done);
       round(source, at + done, rounded, part);
-      shorts.put(from + done, rounded, 0, part);
+      shorts.put(start() + from + done, rounded, 0, part);
     }
   }
 
@@ -96,12 +148,12 @@ public final class Pictures {
   public void read(int from, float[] target, int at, int number) {
     workspace.requireOpen();
     if (precision == Precision.FLOAT) {
-      floats.get(from, target, at, number);
+      floats.get(start() + from, target, at, number);
       return;
     }
     for (int done = 0; done < number; done += CHUNK) {
       int part = Math.min(CHUNK, number - done);
-      shorts.get(from + done, rounded, 0, part);
+      shorts.get(start() + from + done, rounded, 0, part);
       widen(rounded, target, at + done, part);
     }
   }
@@ -122,6 +174,44 @@ public final class Pictures {
     }
   }
 
+  /** Room for all values as floats, and the ways between. */
+  private record Wide(Floats values, Primitive round, Primitive widen) {}
+
+  private Wide wide() {
+    if (wide == null) {
+      Floats values = workspace.floats(count * values());
+      dnnl_memory_desc_t floatArrangement =
+          Arrangement.pictures(Precision.FLOAT, count, edge, channels);
+      wide =
+          new Wide(
+              values,
+              Reorder.of(
+                  workspace,
+                  floatArrangement,
+                  Place.of(values.pointer()),
+                  arrangement(),
+                  place,
+                  false),
+              Reorder.of(
+                  workspace,
+                  arrangement(),
+                  place,
+                  floatArrangement,
+                  Place.of(values.pointer()),
+                  false));
+    }
+    return wide;
+  }
+
+  /** All values as floats: these themselves, or a copy as they now are. */
+  Floats asFloats() {
+    if (precision == Precision.FLOAT) {
+      return asFloats.get(piece);
+    }
+    wide().widen().run();
+    return wide().values();
+  }
+
   /**
    * Copies pictures in from a matrix whose rows are pictures.
    *
@@ -129,76 +219,29 @@ public final class Pictures {
    * @param number of pictures
    */
   public void copyFrom(Floats rows, int first, int number) {
-    for (int done = 0, all = number * values(); done < all; done += CHUNK) {
-      int part = Math.min(CHUNK, all - done);
-      rows.read(first * values() + done, chunk, 0, part);
-      write(done, chunk, 0, part);
+    if (precision == Precision.FLOAT) {
+      asFloats().copyFrom(rows, first * values(), 0, number * values());
+    } else {
+      wide().values().copyFrom(rows, first * values(), 0, number * values());
+      wide().round().run();
     }
   }
 
   /** Copies the first pictures out into the rows of a matrix. */
   public void copyTo(Floats rows, int first, int number) {
-    for (int done = 0, all = number * values(); done < all; done += CHUNK) {
-      int part = Math.min(CHUNK, all - done);
-      read(done, chunk, 0, part);
-      rows.write(first * values() + done, chunk, 0, part);
-    }
+    rows.copyFrom(asFloats(), 0, first * values(), number * values());
   }
 
-  /** Sets all values to 0. */
+  /** Sets all values of all pieces to 0. */
   public void clear() {
     workspace.requireOpen();
     Pointer.memset(memory, 0, memory.capacity());
   }
 
-  /** Adds a row, one value for each channel, to the values of every place of every picture. */
-  void addToPlaces(Floats row) {
-    int stride = wholePlaces();
-    row.read(0, repeated, 0, channels);
-    for (int done = channels; done < stride; done += channels) {
-      System.arraycopy(repeated, 0, repeated, done, channels);
-    }
-    for (int from = 0, all = count * values(); from < all; from += stride) {
-      int part = Math.min(stride, all - from);
-      read(from, chunk, 0, part);
-      add(chunk, repeated, part);
-      write(from, chunk, 0, part);
-    }
-  }
-
-  /** How many values fit a chunk, if no place is cut in two. */
-  private int wholePlaces() {
-    if (channels > CHUNK) {
-      throw new IllegalStateException(channels + " channels are more than fit a chunk");
-    }
-    return CHUNK / channels * channels;
-  }
-
-  private static void add(float[] values, float[] others, int count) {
-    for (int i = 0; i < count; i++) {
-      values[i] += others[i];
-    }
-  }
-
   /** Adds the values of all places of all pictures to a row, one value for each channel. */
   void addPlaces(Floats row) {
     int places = count * edge * edge;
-    if (precision == Precision.FLOAT) {
-      Product.plain(workspace.ones(places), asFloats, row, 1, places, channels, true);
-      return;
-    }
-    row.read(0, repeated, 0, channels);
-    int stride = wholePlaces();
-    for (int from = 0, all = count * values(); from < all; from += stride) {
-      int part = Math.min(stride, all - from);
-      read(from, chunk, 0, part);
-      for (int at = 0; at < part; at += channels) {
-        for (int i = 0; i < channels; i++) {
-          repeated[i] += chunk[at + i];
-        }
-      }
-    }
-    row.write(0, repeated, 0, channels);
+    Product.plain(workspace.ones(places), asFloats(), row, 1, places, channels, true);
   }
 
   Workspace workspace() {
@@ -209,9 +252,9 @@ public final class Pictures {
     return precision;
   }
 
-  BytePointer memory() {
+  Place memory() {
     workspace.requireOpen();
-    return memory;
+    return place;
   }
 
   dnnl_memory_desc_t arrangement() {

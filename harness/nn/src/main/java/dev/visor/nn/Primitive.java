@@ -1,5 +1,6 @@
 package dev.visor.nn;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.bytedeco.dnnl.const_dnnl_op_desc_t;
@@ -7,10 +8,10 @@ import org.bytedeco.dnnl.dnnl_exec_arg_t;
 import org.bytedeco.dnnl.dnnl_memory;
 import org.bytedeco.dnnl.dnnl_memory_desc_t;
 import org.bytedeco.dnnl.dnnl_primitive;
-import org.bytedeco.dnnl.dnnl_primitive_attr;
 import org.bytedeco.dnnl.dnnl_primitive_desc;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.javacpp.Pointer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A computation of oneDNN with the memory that it works on, made once and run often. Running it
@@ -29,30 +30,33 @@ final class Primitive implements AutoCloseable {
       implements AutoCloseable {
     /** Plans an operation. */
     static Plan of(Workspace workspace, Pointer operation, String what) {
-      return of(workspace, operation, null, null, what);
+      return of(workspace, operation, new Attributes(), null, what);
     }
 
     /**
      * Plans an operation.
      *
+     * @param attributes what else it does; closed here
      * @param hint the plan of the forward operation that this one goes back through
      */
     static Plan of(
         Workspace workspace,
         Pointer operation,
-        @org.jspecify.annotations.Nullable dnnl_primitive_attr attributes,
-        @org.jspecify.annotations.Nullable Plan hint,
+        Attributes attributes,
+        @Nullable Plan hint,
         String what) {
       dnnl_primitive_desc description = new dnnl_primitive_desc();
       OneDnn oneDnn = workspace.oneDnn();
-      OneDnn.check(
-          dnnl.dnnl_primitive_desc_create(
-              description,
-              new const_dnnl_op_desc_t(operation),
-              attributes,
-              oneDnn.engine(),
-              hint == null ? null : hint.description),
-          what);
+      try (attributes) {
+        OneDnn.check(
+            dnnl.dnnl_primitive_desc_create(
+                description,
+                new const_dnnl_op_desc_t(operation),
+                attributes.value(),
+                oneDnn.engine(),
+                hint == null ? null : hint.description),
+            what);
+      }
       return workspace.own(new Plan(oneDnn, description, what));
     }
 
@@ -68,11 +72,17 @@ final class Primitive implements AutoCloseable {
   }
 
   /** One argument: which it is, how it is arranged, and where it lies. */
-  record Argument(int name, dnnl_memory_desc_t arrangement, Pointer memory) {}
+  record Argument(int name, dnnl_memory_desc_t arrangement, Place place) {
+    /** One that is never moved. */
+    Argument(int name, dnnl_memory_desc_t arrangement, Pointer memory) {
+      this(name, arrangement, Place.of(memory));
+    }
+  }
 
-  private Primitive(Plan plan, Argument... given) {
+  private Primitive(Workspace workspace, Plan plan, Argument... needed) {
     oneDnn = plan.oneDnn();
     what = plan.what();
+    Argument[] given = withScratchpad(workspace, plan, needed);
     primitive = new dnnl_primitive();
     OneDnn.check(dnnl.dnnl_primitive_create(primitive, plan.description()), what);
     arguments = new dnnl_exec_arg_t(given.length);
@@ -80,16 +90,29 @@ final class Primitive implements AutoCloseable {
       dnnl_memory memory = new dnnl_memory();
       OneDnn.check(
           dnnl.dnnl_memory_create(
-              memory, given[i].arrangement(), oneDnn.engine(), given[i].memory()),
+              memory, given[i].arrangement(), oneDnn.engine(), given[i].place().pointer()),
           what);
+      given[i].place().follow(memory);
       memories.put(given[i].name(), memory);
       arguments.getPointer(i).arg(given[i].name()).memory(memory);
     }
   }
 
+  private static Argument[] withScratchpad(Workspace workspace, Plan plan, Argument... needed) {
+    dnnl_memory_desc_t arrangement = plan.wants(dnnl.dnnl_query_scratchpad_md);
+    long bytes = Arrangement.bytes(arrangement);
+    if (bytes == 0) {
+      return needed;
+    }
+    Argument[] all = Arrays.copyOf(needed, needed.length + 1);
+    all[needed.length] =
+        new Argument(dnnl.DNNL_ARG_SCRATCHPAD, arrangement, workspace.scratchpad(bytes));
+    return all;
+  }
+
   /** Makes the computation of a plan, in the workspace that owns its memory. */
   static Primitive of(Workspace workspace, Plan plan, Argument... given) {
-    return workspace.own(new Primitive(plan, given));
+    return workspace.own(new Primitive(workspace, plan, given));
   }
 
   /**

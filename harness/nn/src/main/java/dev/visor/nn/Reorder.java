@@ -1,11 +1,8 @@
 package dev.visor.nn;
 
 import org.bytedeco.dnnl.dnnl_memory_desc_t;
-import org.bytedeco.dnnl.dnnl_post_ops;
-import org.bytedeco.dnnl.dnnl_primitive_attr;
 import org.bytedeco.dnnl.dnnl_primitive_desc;
 import org.bytedeco.dnnl.global.dnnl;
-import org.bytedeco.javacpp.Pointer;
 
 /** Copies values into another arrangement, or another precision. */
 final class Reorder {
@@ -19,26 +16,33 @@ final class Reorder {
   static Primitive of(
       Workspace workspace,
       dnnl_memory_desc_t from,
-      Pointer source,
+      Place source,
       dnnl_memory_desc_t to,
-      Pointer target,
+      Place target,
       boolean add) {
+    return of(workspace, from, source, to, target, add ? Attributes.adding() : new Attributes());
+  }
+
+  /**
+   * Makes the copy.
+   *
+   * @param given what else it does; closed here
+   */
+  static Primitive of(
+      Workspace workspace,
+      dnnl_memory_desc_t from,
+      Place source,
+      dnnl_memory_desc_t to,
+      Place target,
+      Attributes given) {
     OneDnn oneDnn = workspace.oneDnn();
-    dnnl_primitive_attr attributes = new dnnl_primitive_attr();
-    OneDnn.check(dnnl.dnnl_primitive_attr_create(attributes), "attributes");
-    if (add) {
-      dnnl_post_ops after = new dnnl_post_ops();
-      OneDnn.check(dnnl.dnnl_post_ops_create(after), "a sum");
-      OneDnn.check(dnnl.dnnl_post_ops_append_sum(after, 1), "a sum");
-      OneDnn.check(dnnl.dnnl_primitive_attr_set_post_ops(attributes, after), "a sum");
-      dnnl.dnnl_post_ops_destroy(after);
-    }
     dnnl_primitive_desc description = new dnnl_primitive_desc();
-    OneDnn.check(
-        dnnl.dnnl_reorder_primitive_desc_create(
-            description, from, oneDnn.engine(), to, oneDnn.engine(), attributes),
-        "a new arrangement");
-    dnnl.dnnl_primitive_attr_destroy(attributes);
+    try (Attributes attributes = given) {
+      OneDnn.check(
+          dnnl.dnnl_reorder_primitive_desc_create(
+              description, from, oneDnn.engine(), to, oneDnn.engine(), attributes.value()),
+          "a new arrangement");
+    }
     return Primitive.of(
         workspace,
         workspace.own(new Primitive.Plan(oneDnn, description, "a new arrangement")),

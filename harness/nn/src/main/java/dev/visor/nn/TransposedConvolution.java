@@ -9,18 +9,15 @@ package dev.visor.nn;
  * </pre>
  *
  * <p>Its arrays are {@code name/kernel}, kernel × kernel × outputs × inputs, and {@code name/bias}.
- * Its way forward is a convolution's way back to the input, and its way back a convolution: that is
- * how it is computed.
+ * Its way forward is a convolution's way back to the input, and its way back a convolution; for
+ * some sizes there are faster ways, which it takes by itself.
  */
 public final class TransposedConvolution {
   private final Pictures output;
   private final Pictures outputGradient;
-  private final ConvolutionKernel.Ordered forward;
-  private final Floats bias;
+  private final TransposedProduct product;
+  private final PlaceBias bias;
   private final Elementwise activation;
-  private final ConvolutionKernel.Ordered toInput;
-  private final ConvolutionKernel.Gradient kernelGradient;
-  private final Floats biasGradient;
 
   /** Adds the layer's arrays to a layout. */
   public static void declare(
@@ -32,7 +29,7 @@ public final class TransposedConvolution {
   /**
    * The layer after some pictures.
    *
-   * @param gradient to whose arrays of the same names {@link #backward} adds
+   * @param gradient to whose arrays of the same names {@link #backward} and {@link #finish} add
    * @param inputGradient receives the gradient by the input
    */
   public TransposedConvolution(
@@ -43,6 +40,30 @@ public final class TransposedConvolution {
       Activation activation,
       Pictures input,
       Pictures inputGradient) {
+    this(parameters, gradient, name, stride, activation, input, inputGradient, input.precision());
+  }
+
+  /** The layer that draws the pictures themselves: without an activation, and not rounded. */
+  public static TransposedConvolution drawing(
+      Parameters parameters,
+      Parameters gradient,
+      String name,
+      int stride,
+      Pictures input,
+      Pictures inputGradient) {
+    return new TransposedConvolution(
+        parameters, gradient, name, stride, Activation.NONE, input, inputGradient, Precision.FLOAT);
+  }
+
+  private TransposedConvolution(
+      Parameters parameters,
+      Parameters gradient,
+      String name,
+      int stride,
+      Activation activation,
+      Pictures input,
+      Pictures inputGradient,
+      Precision drawn) {
     int[] shape = parameters.shape(name + "/kernel");
     if (shape[3] != input.channels()) {
       throw new IllegalArgumentException(
@@ -50,32 +71,35 @@ public final class TransposedConvolution {
     }
     Workspace workspace = input.workspace();
     int edge = (input.edge() - 1) * stride + shape[0];
-    output = new Pictures(workspace, input.precision(), input.count(), edge, shape[2]);
-    outputGradient = output.zeros();
-    ConvolutionKernel kernel =
-        new ConvolutionKernel(
-            workspace,
-            new ConvolutionKernel.Geometry(
-                input.count(), edge, shape[2], shape[0], stride, 0, shape[3]),
-            input.precision());
-    Floats weights = parameters.part(name + "/kernel");
-    forward = kernel.toInput(input.memory(), weights, output.memory());
-    bias = parameters.part(name + "/bias");
+    output = new Pictures(workspace, drawn, input.count(), edge, shape[2]);
+    outputGradient = new Pictures(workspace, input.precision(), input.count(), edge, shape[2]);
+    product =
+        TransposedProduct.of(
+            new TransposedProduct.Operands(
+                input,
+                inputGradient,
+                output,
+                outputGradient,
+                parameters.part(name + "/kernel"),
+                gradient.part(name + "/kernel"),
+                shape,
+                stride));
+    bias =
+        new PlaceBias(
+            output,
+            activation,
+            parameters.part(name + "/bias"),
+            outputGradient,
+            gradient.part(name + "/bias"));
     this.activation =
-        Elementwise.of(
-            workspace, activation, output.arrangement(), output.memory(), outputGradient.memory());
-    // The bias that a convolution has is none of ours: it stays 0, and so does its gradient's use.
-    Floats unused = workspace.floats(shape[3]);
-    toInput =
-        kernel.forward(
-            outputGradient.memory(), weights, unused, Activation.NONE, inputGradient.memory());
-    kernelGradient =
-        kernel.gradient(
-            outputGradient.memory(),
-            input.memory(),
-            gradient.part(name + "/kernel"),
-            workspace.floats(shape[3]));
-    biasGradient = gradient.part(name + "/bias");
+        activation == Activation.NONE
+            ? Elementwise.NONE
+            : Elementwise.of(
+                workspace,
+                activation,
+                output.arrangement(),
+                output.memory(),
+                outputGradient.memory());
   }
 
   /** What comes out. */
@@ -90,22 +114,28 @@ public final class TransposedConvolution {
 
   /** Takes the parameters as they now are: to be called after they changed. */
   public void refresh() {
-    forward.refresh();
-    toInput.refresh();
+    product.refresh();
+    bias.refresh();
   }
 
   /** Computes the outputs. */
   public void forward() {
-    forward.run();
-    output.addToPlaces(bias);
-    activation.forward();
+    product.forward();
+    bias.forward();
   }
 
-  /** Adds to the gradient by the parameters, and computes the one by the input. */
+  /**
+   * Adds to the gradient by the parameters, and computes the one by the input. Some of what is
+   * added waits for {@link #finish}.
+   */
   public void backward() {
     activation.backward();
-    kernelGradient.run();
-    outputGradient.addPlaces(biasGradient);
-    toInput.run();
+    product.backward();
+    bias.backward();
+  }
+
+  /** Adds what is left of the gradient by the parameters, once after all batches went back. */
+  public void finish() {
+    product.finish();
   }
 }

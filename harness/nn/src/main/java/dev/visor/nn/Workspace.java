@@ -30,6 +30,7 @@ public final class Workspace implements AutoCloseable {
   private final OneDnn oneDnn;
   private boolean open = true;
   private @Nullable Floats ones;
+  private @Nullable BytePointer scratchpad;
 
   /**
    * @throws NativeLibraryException if oneDNN cannot be loaded
@@ -46,6 +47,14 @@ public final class Workspace implements AutoCloseable {
   public Floats floats(int count) {
     BytePointer bytes = bytes((long) count * Float.BYTES);
     return new Floats(this, new FloatPointer(bytes).capacity(count).limit(count), count);
+  }
+
+  /**
+   * Another workspace, which another thread may use at the same time; closing this one closes it.
+   */
+  public Workspace beside() {
+    requireOpen();
+    return own(new Workspace());
   }
 
   /** At least so many ones. With them a product adds up the rows of a matrix. */
@@ -68,8 +77,16 @@ public final class Workspace implements AutoCloseable {
     return whole.getPointer(BytePointer.class, skip).capacity(count).limit(count);
   }
 
+  /** At least so many bytes, which everything that works in this workspace uses in turn. */
+  BytePointer scratchpad(long count) {
+    if (scratchpad == null || scratchpad.capacity() < count) {
+      scratchpad = bytes(count);
+    }
+    return scratchpad;
+  }
+
   /** Takes something over that {@link #close} has to close, before everything older. */
-  <T extends AutoCloseable> T own(T resource) {
+  public <T extends AutoCloseable> T own(T resource) {
     owned.push(resource);
     return resource;
   }

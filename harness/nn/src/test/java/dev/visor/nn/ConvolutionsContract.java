@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -37,10 +36,10 @@ abstract class ConvolutionsContract {
   private final Workspace workspace = new Workspace();
   private final Random random = new Random(7);
   private final Precision precision;
-  private final Pictures input;
-  private final Pictures inputGradient;
   private final double tolerance;
-  private final float[] x;
+  private Pictures input;
+  private Pictures inputGradient;
+  private float[] x;
 
   /**
    * @param tolerance norm of the errors of an array, as a part of the array's
@@ -51,6 +50,13 @@ abstract class ConvolutionsContract {
     inputGradient = input.zeros();
     this.tolerance = tolerance;
     x = draw(PICTURES * EDGE * EDGE * INPUTS, 1);
+  }
+
+  /** Takes other pictures. */
+  private void take(int edge, int channels) {
+    input = new Pictures(workspace, precision, PICTURES, edge, channels);
+    inputGradient = input.zeros();
+    x = draw(PICTURES * edge * edge * channels, 1);
   }
 
   /** Gaussian values, of no more bits than the precision keeps. */
@@ -70,7 +76,8 @@ abstract class ConvolutionsContract {
     for (String name : parameters.names()) {
       int[] shape = parameters.shape(name);
       // So that no activation saturates.
-      double deviation = name.endsWith("kernel") ? 1.0 / (shape[0] * Math.sqrt(INPUTS)) : 1;
+      double deviation =
+          name.endsWith("kernel") ? 1.0 / (shape[0] * Math.sqrt(input.channels())) : 1;
       parameters.set(name, draw(parameters.get(name).length, deviation));
     }
     input.write(0, x, 0, x.length);
@@ -90,8 +97,8 @@ abstract class ConvolutionsContract {
     private final SDVariable kernel;
     private final SDVariable bias;
 
-    Oracle(float[] x, Parameters parameters) {
-      this.x = graph.var("x", doubles(x, PICTURES, EDGE, EDGE, INPUTS));
+    Oracle(float[] x, Pictures like, Parameters parameters) {
+      this.x = graph.var("x", doubles(x, like.count(), like.edge(), like.edge(), like.channels()));
       kernel = graph.var("kernel", array(parameters, "layer/kernel"));
       bias = graph.var("bias", array(parameters, "layer/bias"));
     }
@@ -185,7 +192,7 @@ abstract class ConvolutionsContract {
     layer.outputGradient().write(0, slopes, 0, slopes.length);
     layer.backward();
 
-    Oracle oracle = new Oracle(x, parameters);
+    Oracle oracle = new Oracle(x, input, parameters);
     Conv2DConfig config =
         Conv2DConfig.builder()
             .kH(size)
@@ -220,11 +227,25 @@ abstract class ConvolutionsContract {
         oracle.graph.cnn().deconv2d(oracle.x, oracle.kernel, oracle.bias, config), activation);
   }
 
-  @ParameterizedTest
-  @CsvSource({"5, RELU", "6, NONE", "4, ELU"})
-  void transposedConvolution_isSameDiffs(int size, Activation activation) {
+  @ParameterizedTest(name = "{0} x {0}, {2} to {3} channels, {4}")
+  @CsvSource({
+    // As a convolution's gradient.
+    "5, 7, 5, 3, RELU",
+    "6, 7, 5, 6, ELU",
+    // To squares of 2 x 2 pixels.
+    "6, 7, 5, 3, NONE",
+    "4, 7, 5, 3, ELU",
+    "2, 7, 5, 3, NONE",
+    // Winograd's: the way forward alone, and all three.
+    "6, 8, 16, 8, RELU",
+    "6, 13, 32, 16, NONE",
+    "6, 9, 64, 32, ELU"
+  })
+  void transposedConvolution_isSameDiffs(
+      int size, int edge, int inputs, int outputs, Activation activation) {
+    take(edge, inputs);
     Layout.Builder layout = Layout.builder();
-    TransposedConvolution.declare(layout, "layer", size, INPUTS, OUTPUTS);
+    TransposedConvolution.declare(layout, "layer", size, inputs, outputs);
     Parameters parameters = parameters(layout);
     Parameters gradient = parameters.zeros();
     TransposedConvolution layer =
@@ -236,8 +257,9 @@ abstract class ConvolutionsContract {
     float[] slopes = draw(y.length, 1);
     layer.outputGradient().write(0, slopes, 0, slopes.length);
     layer.backward();
+    layer.finish();
 
-    Oracle oracle = new Oracle(x, parameters);
+    Oracle oracle = new Oracle(x, input, parameters);
     SDVariable expected = transposed(oracle, size, activation);
     assertClose("y", y, expected.eval());
     // Rounding before the bias is added takes some values to the other side of ReLU's kink.
@@ -249,48 +271,90 @@ abstract class ConvolutionsContract {
     assertClose("bias", gradient.get("layer/bias"), gradients.of("bias"), limit);
   }
 
-  @ParameterizedTest
-  @CsvSource({"6", "4", "2"})
-  void subPixelConvolution_isTheTransposedOneWithItsPixelsArrangedOtherwise(int size) {
+  @Test
+  void whatIsDrawn_isNotRounded() {
     Layout.Builder layout = Layout.builder();
-    TransposedConvolution.declare(layout, "layer", size, INPUTS, OUTPUTS);
+    TransposedConvolution.declare(layout, "layer", 6, INPUTS, OUTPUTS);
     Parameters parameters = parameters(layout);
-    Parameters gradient = parameters.zeros();
-    SubPixelConvolution layer =
-        new SubPixelConvolution(parameters, gradient, "layer", input, inputGradient);
+    TransposedConvolution layer =
+        TransposedConvolution.drawing(
+            parameters, parameters.zeros(), "layer", 2, input, inputGradient);
     layer.refresh();
     layer.forward();
-    int picture = layer.output().values();
-    float[] slopes = draw(PICTURES * picture, 1);
-    float[] arranged = new float[picture];
-    for (int i = 0; i < PICTURES; i++) {
-      float[] one = Arrays.copyOfRange(slopes, i * picture, (i + 1) * picture);
-      arrange(layer, one, arranged);
-      layer.outputGradient().write(i * picture, arranged, 0, picture);
-    }
-    layer.backward();
-    layer.finish();
-
-    Oracle oracle = new Oracle(x, parameters);
-    SDVariable expected = transposed(oracle, size, Activation.NONE);
-    float[] plain = expected.eval().castTo(DataType.FLOAT).dup('c').data().asFloat();
-    float[] arrangedAll = new float[plain.length];
-    for (int i = 0; i < PICTURES; i++) {
-      arrange(layer, Arrays.copyOfRange(plain, i * picture, (i + 1) * picture), arranged);
-      System.arraycopy(arranged, 0, arrangedAll, i * picture, picture);
-    }
-    assertClose("y", values(layer.output()), Nd4j.createFromArray(arrangedAll));
-    Gradients gradients = oracle.gradients(expected, slopes);
-    assertClose("x", values(inputGradient), gradients.of("x"));
-    assertClose("kernel", gradient.get("layer/kernel"), gradients.of("kernel"));
-    assertClose("bias", gradient.get("layer/bias"), gradients.of("bias"));
+    SDVariable expected = transposed(new Oracle(x, input, parameters), 6, Activation.NONE);
+    // The kernel has no more bits than bfloat16, see draw; the bias is added as it is.
+    assertClose("y", values(layer.output()), expected.eval(), 1e-6);
   }
 
-  private static void arrange(SubPixelConvolution layer, float[] picture, float[] target) {
-    int[] order = layer.order();
-    for (int i = 0; i < target.length; i++) {
-      target[i] = picture[order[i]];
+  @Test
+  void gradientsOfTransposedConvolutions_areAddedUntilTheyFinish() {
+    take(8, 32);
+    Layout.Builder layout = Layout.builder();
+    TransposedConvolution.declare(layout, "layer", 6, 32, 16);
+    Parameters parameters = parameters(layout);
+    Parameters gradient = parameters.zeros();
+    TransposedConvolution layer =
+        new TransposedConvolution(
+            parameters, gradient, "layer", 2, Activation.NONE, input, inputGradient);
+    float[] slopes = draw(layer.output().count() * layer.output().values(), 1);
+    float[][] found = new float[2][];
+    for (int times = 1; times <= 2; times++) {
+      gradient.clear();
+      layer.refresh();
+      layer.forward();
+      for (int i = 0; i < times; i++) {
+        layer.outputGradient().write(0, slopes, 0, slopes.length);
+        layer.backward();
+      }
+      layer.finish();
+      found[times - 1] = gradient.get("layer/kernel");
     }
+    for (int i = 0; i < found[0].length; i++) {
+      assertThat(found[1][i]).isEqualTo(2 * found[0][i]);
+    }
+  }
+
+  @Test
+  void piecesOfABatch_goThroughALayerAsTheWholeDoes() {
+    Layout.Builder layout = Layout.builder();
+    Convolution.declare(layout, "layer", 4, INPUTS, OUTPUTS);
+    Parameters parameters = parameters(layout);
+    Parameters whole = parameters.zeros();
+    Convolution all =
+        Convolution.trained(
+            parameters, whole, "layer", 2, Activation.RELU, input, Optional.of(inputGradient));
+    all.refresh();
+    all.forward();
+    float[] slopes = draw(PICTURES * all.output().values(), 1);
+    all.outputGradient().write(0, slopes, 0, slopes.length);
+    all.backward();
+
+    Pictures pieces = new Pictures(workspace, precision, 1, EDGE, INPUTS, PICTURES);
+    Pictures below = new Pictures(workspace, precision, 1, EDGE, INPUTS);
+    Parameters sum = parameters.zeros();
+    Convolution layer =
+        Convolution.trained(
+            parameters, sum, "layer", 2, Activation.RELU, pieces, Optional.of(below));
+    layer.refresh();
+    for (int i = 0; i < PICTURES; i++) {
+      pieces.select(i);
+      layer.output().select(i);
+      pieces.write(0, x, i * pieces.values(), pieces.values());
+      layer.forward();
+    }
+    for (int i = PICTURES - 1; i >= 0; i--) {
+      pieces.select(i);
+      layer.output().select(i);
+      layer.outputGradient().write(0, slopes, i * layer.output().values(), layer.output().values());
+      layer.backward();
+      float[] expected = new float[pieces.values()];
+      inputGradient.read(i * expected.length, expected, 0, expected.length);
+      assertThat(values(below)).as("picture %d", i).isEqualTo(expected);
+    }
+    for (String name : parameters.names()) {
+      assertClose(name, sum.get(name), Nd4j.createFromArray(whole.get(name)), 1e-6);
+    }
+    assertThatThrownBy(() -> pieces.select(PICTURES)).hasMessageContaining("piece 3 of 3");
   }
 
   @Test
@@ -320,7 +384,7 @@ abstract class ConvolutionsContract {
     Layout.Builder layout = Layout.builder();
     Convolution.declare(layout, "layer", 4, INPUTS + 1, OUTPUTS);
     Convolution.declare(layout, "wide", EDGE + 1, INPUTS, OUTPUTS);
-    TransposedConvolution.declare(layout, "odd", 5, INPUTS, OUTPUTS);
+    TransposedConvolution.declare(layout, "odd", 5, INPUTS + 1, OUTPUTS);
     Parameters parameters = parameters(layout);
     assertThatThrownBy(() -> Convolution.forward(parameters, "layer", 2, Activation.NONE, input))
         .hasMessageContaining("layer takes 6 channels, and the pictures have 5");
@@ -328,8 +392,14 @@ abstract class ConvolutionsContract {
         .hasMessageContaining("a kernel of 8 × 8 on a picture of 7 × 7");
     assertThatThrownBy(
             () ->
-                new SubPixelConvolution(
-                    parameters, parameters.zeros(), "odd", input, inputGradient))
-        .hasMessageContaining("odd has an odd kernel");
+                new TransposedConvolution(
+                    parameters,
+                    parameters.zeros(),
+                    "odd",
+                    2,
+                    Activation.NONE,
+                    input,
+                    inputGradient))
+        .hasMessageContaining("odd takes 6 channels, and the pictures have 5");
   }
 }

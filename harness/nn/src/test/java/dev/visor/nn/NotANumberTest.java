@@ -197,22 +197,23 @@ class NotANumberTest {
   }
 
   @Test
-  void subPixelConvolution_carriesItAsFarAsItsKernelReaches() {
+  void transposedConvolutionToSquares_carriesItAsFarAsItsKernelReaches() {
     Layout.Builder layout = Layout.builder();
     TransposedConvolution.declare(layout, "layer", 4, CHANNELS, OUTPUTS);
     Parameters parameters = parameters(layout);
     float[] x = draw(2 * EDGE * EDGE * CHANNELS);
     x[0] = Float.NaN;
     Pictures input = pictures(x);
-    SubPixelConvolution layer =
-        new SubPixelConvolution(parameters, parameters.zeros(), "layer", input, input.zeros());
+    TransposedConvolution layer =
+        TransposedConvolution.drawing(
+            parameters, parameters.zeros(), "layer", 2, input, input.zeros());
     layer.refresh();
     layer.forward();
     int edge = layer.output().edge();
     float[] y = values(layer.output());
     for (int i = 0; i < y.length; i++) {
-      int place = i / (4 * OUTPUTS);
-      boolean reached = place % edge < 2 && place / edge < 2;
+      int place = i / OUTPUTS;
+      boolean reached = place % edge < 4 && place / edge < 4;
       assertThat(Float.isNaN(y[i])).as("value %d", i).isEqualTo(reached);
     }
   }

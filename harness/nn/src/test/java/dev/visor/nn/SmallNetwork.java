@@ -35,7 +35,7 @@ final class SmallNetwork {
   private final Pictures lowest;
   private final Pictures lowestErrors;
   private final TransposedConvolution decoder;
-  private final SubPixelConvolution last;
+  private final TransposedConvolution last;
 
   private final float[] wanted = new float[PICTURES * EDGE * EDGE * CHANNELS];
   private final float[] drawn = new float[wanted.length];
@@ -78,8 +78,8 @@ final class SmallNetwork {
         new TransposedConvolution(
             parameters, gradient, "decoder", 2, Activation.RELU, lowest, lowestErrors);
     last =
-        new SubPixelConvolution(
-            parameters, gradient, "last", decoder.output(), decoder.outputGradient());
+        TransposedConvolution.drawing(
+            parameters, gradient, "last", 2, decoder.output(), decoder.outputGradient());
   }
 
   /** Makes an update on pictures of noise; returns the gradient's norm. */
@@ -109,6 +109,7 @@ final class SmallNetwork {
     last.refresh();
     forward();
     backward();
+    decoder.finish();
     last.finish();
     recurrence.finish(gradient);
     return adam.update(gradient);

@@ -53,8 +53,8 @@ class WorkspaceTest {
     TransposedConvolution transposed =
         new TransposedConvolution(
             parameters, gradient, "back", 2, Activation.RELU, input, input.zeros());
-    SubPixelConvolution subPixel =
-        new SubPixelConvolution(parameters, gradient, "back", input, input.zeros());
+    TransposedConvolution drawing =
+        TransposedConvolution.drawing(parameters, gradient, "back", 2, input, input.zeros());
     Mlp.Pass pass = new Mlp(parameters, "net", 1, Activation.ELU).pass(workspace, 1);
     GruCell cell = new GruCell(workspace, parameters, "gru", 1);
     GruCell.Steps steps = cell.steps(workspace, 1, 1);
@@ -69,10 +69,9 @@ class WorkspaceTest {
             transposed::refresh,
             transposed::forward,
             transposed::backward,
-            subPixel::refresh,
-            subPixel::forward,
-            subPixel::backward,
-            subPixel::finish,
+            drawing::refresh,
+            drawing::forward,
+            drawing::backward,
             () -> pass.forward(values, 1),
             () -> pass.forward(1),
             () -> pass.backwardToInput(values, 1),

@@ -5,13 +5,12 @@ import dev.visor.nn.Activation;
 import dev.visor.nn.Dense;
 import dev.visor.nn.Floats;
 import dev.visor.nn.Parameters;
+import dev.visor.nn.PictureLoss;
 import dev.visor.nn.Pictures;
 import dev.visor.nn.Precision;
-import dev.visor.nn.SubPixelConvolution;
 import dev.visor.nn.TransposedConvolution;
 import dev.visor.nn.Workspace;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -20,11 +19,7 @@ import java.util.List;
  * pictures at a time, so that no picture is ever kept and all of it stays in the cache.
  */
 final class Decoder {
-  /**
-   * Pictures at once: with one thread few enough for its cache, with more of them enough to share
-   * (measured: 32 take two thirds of the time of 200 with one thread, and 200 four fifths of the
-   * time of 40 with two).
-   */
+  /** Pictures at once, few enough for the cache: 32 take two thirds of the time of 200. */
   private static final int AT_ONCE = 32;
 
   private final int rows;
@@ -46,16 +41,13 @@ final class Decoder {
   private final Pictures lowest;
   private final Pictures lowestErrors;
   private final List<TransposedConvolution> layers = new ArrayList<>();
-  private final SubPixelConvolution last;
-  private final int[] order;
-  private final float[] wanted;
-  private final float[] difference;
+  private final TransposedConvolution last;
+  private final PictureLoss loss;
 
   /**
    * @param gradient to which the gradient by the parameters is added
    * @param rows how many pictures there are in a batch
    * @param precision in which pictures are kept between layers
-   * @param threads that work on it
    */
   Decoder(
       Workspace workspace,
@@ -63,12 +55,10 @@ final class Decoder {
       Parameters parameters,
       Parameters gradient,
       int rows,
-      Precision precision,
-      int threads) {
+      Precision precision) {
     this.rows = rows;
-    int most = AT_ONCE * threads * threads;
     // As many pieces as that takes, of equal lengths: a piece is always computed in full.
-    int pieces = (rows + most - 1) / most;
+    int pieces = (rows + AT_ONCE - 1) / AT_ONCE;
     atOnce = (rows + pieces - 1) / pieces;
     in = Dense.of(parameters, "decoder/in");
     inGradient = Dense.of(gradient, "decoder/in");
@@ -107,10 +97,10 @@ final class Decoder {
       from = layer.output();
       below = layer.outputGradient();
     }
-    last = new SubPixelConvolution(parameters, gradient, "decoder/" + top, from, below);
-    order = last.order();
-    wanted = new float[shape.imageValues()];
-    difference = new float[shape.imageValues()];
+    last =
+        TransposedConvolution.drawing(
+            parameters, gradient, "decoder/" + top, ModelShape.STRIDE, from, below);
+    loss = new PictureLoss(last);
   }
 
   /**
@@ -136,6 +126,7 @@ final class Decoder {
     for (int from = 0; from < rows; from += atOnce) {
       compute(from, Math.min(atOnce, rows - from), pictures, weights, losses);
     }
+    layers.forEach(TransposedConvolution::finish);
     last.finish();
     drawn.backward();
     first.backward(channels, drawn.errors(), firstGradient, rows);
@@ -170,58 +161,11 @@ final class Decoder {
     lowest.copyFrom(drawn.values(), from, count);
     layers.forEach(TransposedConvolution::forward);
     last.forward();
-    int values = order.length;
-    for (int i = 0; i < atOnce; i++) {
-      if (i < count) {
-        last.output().read(i * values, difference, 0, values);
-        scale(pictures, (from + i) * values, order, wanted);
-        subtract(difference, wanted);
-        losses[from + i] = 0.5 * squares(difference);
-        multiply(difference, weights[from + i]);
-      } else {
-        // What is left in the last pictures from before counts for nothing.
-        Arrays.fill(difference, 0);
-      }
-      last.outputGradient().write(i * values, difference, 0, values);
-    }
+    loss.compute(pictures, from, count, weights, losses);
     last.backward();
     for (int i = layers.size() - 1; i >= 0; i--) {
       layers.get(i).backward();
     }
     lowestErrors.copyTo(drawn.errors(), from, count);
-  }
-
-  /** Turns bytes into what the pictures should be, in the order of the last layer's pixels. */
-  private static void scale(byte[] bytes, int offset, int[] order, float[] target) {
-    for (int i = 0; i < target.length; i++) {
-      target[i] = Encoder.scaled(bytes[offset + order[i]]);
-    }
-  }
-
-  private static void subtract(float[] a, float[] b) {
-    for (int i = 0; i < a.length; i++) {
-      a[i] -= b[i];
-    }
-  }
-
-  private static void multiply(float[] a, float factor) {
-    for (int i = 0; i < a.length; i++) {
-      a[i] *= factor;
-    }
-  }
-
-  /** ‖a‖², in four sums that do not wait for each other. */
-  private static double squares(float[] a) {
-    double first = 0;
-    double second = 0;
-    double third = 0;
-    double fourth = 0;
-    for (int i = 0; i < a.length; i += 4) {
-      first += (double) a[i] * a[i];
-      second += (double) a[i + 1] * a[i + 1];
-      third += (double) a[i + 2] * a[i + 2];
-      fourth += (double) a[i + 3] * a[i + 3];
-    }
-    return first + second + (third + fourth);
   }
 }

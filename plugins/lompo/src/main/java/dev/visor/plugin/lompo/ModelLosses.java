@@ -9,4 +9,16 @@ package dev.visor.plugin.lompo;
  * @param kl the posterior's divergence from the prior, in nats
  * @param terminal the negative log-likelihood of the task's end, in nats; 0 without that head
  */
-record ModelLosses(double total, double image, double reward, double kl, double terminal) {}
+record ModelLosses(double total, double image, double reward, double kl, double terminal) {
+  static final ModelLosses NONE = new ModelLosses(0, 0, 0, 0, 0);
+
+  /** The losses of two parts of a batch together. */
+  ModelLosses plus(ModelLosses other) {
+    return new ModelLosses(
+        total + other.total,
+        image + other.image,
+        reward + other.reward,
+        kl + other.kl,
+        terminal + other.terminal);
+  }
+}

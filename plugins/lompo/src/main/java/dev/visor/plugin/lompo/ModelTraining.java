@@ -7,6 +7,7 @@ import dev.visor.api.Scalars;
 import dev.visor.api.TrainingDivergedException;
 import dev.visor.nn.Adam;
 import dev.visor.nn.Parameters;
+import dev.visor.nn.Team;
 import dev.visor.nn.Workspace;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -26,7 +27,7 @@ final class ModelTraining implements AutoCloseable {
   private final RandomStream headRandom;
 
   private final Adam adam;
-  private final WorldModelLoss loss;
+  private final SharedLoss loss;
   private final SequenceBatch batch;
   private final float[] noise;
   private final int[] heads;
@@ -45,12 +46,13 @@ final class ModelTraining implements AutoCloseable {
       int threads) {
     this.shape = shape;
     this.scalars = scalars;
-    loss = new WorldModelLoss(workspace, shape, parameters, weights, threads);
+    Team team = workspace.own(new Team(Math.min(threads, parameters.modelBatch())));
+    loss = new SharedLoss(workspace, team, shape, parameters, weights);
     sampler = new SequenceSampler(dataset, parameters.sequence());
     batchRandom = random.stream("model/batch");
     noiseRandom = random.stream("model/noise");
     headRandom = random.stream("model/head");
-    adam = new Adam(weights, parameters.modelRate(), parameters.gradientClip());
+    adam = new Adam(weights, parameters.modelRate(), parameters.gradientClip(), team);
     batch = new SequenceBatch(shape, parameters.modelBatch(), parameters.sequence());
     noise = new float[batch.rows() * shape.stoch()];
     heads = new int[batch.length()];

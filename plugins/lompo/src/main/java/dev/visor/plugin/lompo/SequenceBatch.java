@@ -76,4 +76,27 @@ final class SequenceBatch {
     }
     return count;
   }
+
+  /**
+   * Takes over some neighbouring sequences of a larger batch, as many as there are in this one.
+   *
+   * @param first the first of them
+   */
+  void take(SequenceBatch whole, int first) {
+    for (int t = 0; t < length; t++) {
+      int from = t * whole.batch + first;
+      int to = t * batch;
+      copy(whole.images, from, images, to, images.length / rows());
+      copy(whole.actions, from, actions, to, actions.length / rows());
+      copy(whole.rewards, from, rewards, to, 1);
+      copy(whole.terminals, from, terminals, to, 1);
+      copy(whole.mask, from, mask, to, 1);
+    }
+  }
+
+  /** Copies a row of each sequence between arrays of rows of the same type. */
+  @SuppressWarnings("SuspiciousSystemArraycopy")
+  private void copy(Object source, int from, Object target, int to, int rowLength) {
+    System.arraycopy(source, from * rowLength, target, to * rowLength, batch * rowLength);
+  }
 }

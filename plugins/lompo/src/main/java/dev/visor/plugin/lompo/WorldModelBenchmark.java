@@ -13,6 +13,7 @@ import dev.visor.api.Workload;
 import dev.visor.nn.Adam;
 import dev.visor.nn.Parameters;
 import dev.visor.nn.Precision;
+import dev.visor.nn.Team;
 import dev.visor.nn.Workspace;
 import java.io.IOException;
 import java.util.Arrays;
@@ -78,7 +79,7 @@ public final class WorldModelBenchmark implements Benchmark {
     private final SequenceBatch batch;
     private final float[] noise;
     private final int[] heads;
-    private final WorldModelLoss loss;
+    private final SharedLoss loss;
     private final Adam adam;
 
     Updates(int depth, Precision precision, BenchmarkContext context) {
@@ -102,8 +103,9 @@ public final class WorldModelBenchmark implements Benchmark {
       for (int t = 0; t < LENGTH; t++) {
         heads[t] = random.nextInt(shape.ensemble());
       }
-      loss = new WorldModelLoss(workspace, shape, parameters, weights, context.threads());
-      adam = new Adam(weights, parameters.modelRate(), parameters.gradientClip());
+      Team team = workspace.own(new Team(context.threads()));
+      loss = new SharedLoss(workspace, team, shape, parameters, weights);
+      adam = new Adam(weights, parameters.modelRate(), parameters.gradientClip(), team);
     }
 
     @Override

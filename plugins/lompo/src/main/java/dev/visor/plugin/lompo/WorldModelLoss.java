@@ -48,6 +48,7 @@ final class WorldModelLoss {
   private final Gaussians posteriorGradient;
   private final float[] weights;
   private final double[] losses;
+  private int valid;
 
   /** A network on the features, with its gradient. */
   private record Head(Mlp.Pass pass, Mlp gradient) {}
@@ -55,25 +56,26 @@ final class WorldModelLoss {
   /**
    * @param workspace where the values of a batch live
    * @param model the world model's arrays, read at every call
-   * @param threads that work on it
+   * @param gradient which {@link #compute} sets
+   * @param batch how many sequences it takes
    */
   WorldModelLoss(
       Workspace workspace,
       ModelShape shape,
       LompoParameters parameters,
       Parameters model,
-      int threads) {
+      Parameters gradient,
+      int batch) {
     this.parameters = parameters;
-    int batch = parameters.modelBatch();
+    this.gradient = gradient;
     int length = parameters.sequence();
     rows = batch * length;
-    gradient = model.layout().allocate(workspace);
     encoder = Encoder.trained(workspace, shape, model, gradient, rows, parameters.precision());
     posterior = new PosteriorSequence(workspace, shape.latent(), model, gradient, batch, length);
     divergence =
         new PriorDivergence(
             workspace, shape.latent(), model, gradient, parameters.heads(), batch, length);
-    decoder = new Decoder(workspace, shape, model, gradient, rows, parameters.precision(), threads);
+    decoder = new Decoder(workspace, shape, model, gradient, rows, parameters.precision());
     reward = new Head(WorldModel.reward(model).pass(workspace, rows), WorldModel.reward(gradient));
     terminal =
         shape.terminal()
@@ -91,18 +93,15 @@ final class WorldModelLoss {
     losses = new double[rows];
   }
 
-  /** The gradient that the last {@link #compute} computed. */
-  Parameters gradient() {
-    return gradient;
-  }
-
   /**
-   * Computes loss and gradient of one batch.
+   * Computes loss and gradient of one batch, or of some sequences of a larger one.
    *
    * @param noise standard Gaussian draws for the posterior, rows × length of a stochastic state
    * @param heads the prior head of each time step; not read where all heads learn
+   * @param validRows over which the mean is taken: those of the whole batch that are not padding
    */
-  ModelLosses compute(SequenceBatch batch, float[] noise, int[] heads) {
+  ModelLosses compute(SequenceBatch batch, float[] noise, int[] heads, int validRows) {
+    valid = validRows;
     gradient.clear();
     encoder.refresh();
     encoder.encode(batch.images(), rows, embeddings, 0);
@@ -177,7 +176,7 @@ final class WorldModelLoss {
 
   /** Sets each row's weight in the loss: the part's own, shared by all rows but padding. */
   private void weigh(SequenceBatch batch, double weight) {
-    float each = (float) (weight / batch.valid());
+    float each = (float) (weight / valid);
     for (int row = 0; row < rows; row++) {
       weights[row] = batch.mask()[row] * each;
     }
@@ -188,6 +187,6 @@ final class WorldModelLoss {
     for (int row = 0; row < rows; row++) {
       sum += batch.mask()[row] * losses[row];
     }
-    return sum / batch.valid();
+    return sum / valid;
   }
 }

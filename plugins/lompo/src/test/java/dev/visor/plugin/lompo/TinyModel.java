@@ -143,7 +143,9 @@ final class TinyModel {
   Map<String, INDArray> doubleInputs(SameDiff graph) {
     Map<String, float[]> values = new HashMap<>();
     float[] images = new float[batch.images().length];
-    Encoder.scale(batch.images(), 0, images, images.length);
+    for (int i = 0; i < images.length; i++) {
+      images[i] = (batch.images()[i] & 0xff) / 255f - 0.5f;
+    }
     values.put(LossGraph.IMAGE, images);
     values.put(LossGraph.ACTION, batch.actions());
     values.put(LossGraph.REWARD, batch.rewards());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import dev.visor.nn.Adam;
+import dev.visor.nn.Team;
 import dev.visor.nn.rssm.Heads;
 import java.lang.management.ManagementFactory;
 import java.util.Map;
@@ -24,8 +25,8 @@ class WorldModelAllocationTest {
   @EnumSource(Heads.class)
   void update_afterTheFirst_allocatesItsLossesAlone(Heads heads) {
     TinyModel tiny = new TinyModel(Map.of("heads", heads, "terminalHead", true));
-    WorldModelLoss loss =
-        new WorldModelLoss(tiny.workspace, tiny.shape, tiny.parameters, tiny.weights, 1);
+    SharedLoss loss =
+        new SharedLoss(tiny.workspace, new Team(1), tiny.shape, tiny.parameters, tiny.weights);
     Adam adam = new Adam(tiny.weights, tiny.parameters.modelRate(), tiny.parameters.gradientClip());
     long least = Long.MAX_VALUE;
     // The JVM takes a few bytes of its own when it loads or compiles something.
@@ -36,7 +37,7 @@ class WorldModelAllocationTest {
   }
 
   /** Bytes of heap that some updates of a model take. */
-  private long allocatedBy(TinyModel tiny, WorldModelLoss loss, Adam adam) {
+  private long allocatedBy(TinyModel tiny, SharedLoss loss, Adam adam) {
     long thread = Thread.currentThread().getId();
     long before = threads.getThreadAllocatedBytes(thread);
     for (int i = 0; i < UPDATES; i++) {

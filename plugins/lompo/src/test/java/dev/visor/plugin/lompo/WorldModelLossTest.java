@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.visor.nn.Parameters;
+import dev.visor.nn.Team;
 import dev.visor.nn.rssm.Heads;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -22,14 +23,21 @@ class WorldModelLossTest {
         graph.calculateGradients(inputs, tiny.weights.names().toArray(new String[0]));
     double loss = graph.output(inputs, LossGraph.LOSS).get(LossGraph.LOSS).getDouble(0);
 
-    WorldModelLoss actual =
-        new WorldModelLoss(tiny.workspace, tiny.shape, tiny.parameters, tiny.weights, 1);
-    // What was there before does not matter.
-    actual.compute(tiny.batch, tiny.noise, tiny.heads);
-    ModelLosses losses = actual.compute(tiny.batch, tiny.noise, tiny.heads);
-    Parameters gradient = actual.gradient();
+    for (int members = 1; members <= Math.min(2, tiny.batch.batch()); members++) {
+      try (Team team = new Team(members)) {
+        SharedLoss actual =
+            new SharedLoss(tiny.workspace, team, tiny.shape, tiny.parameters, tiny.weights);
+        // What was there before does not matter.
+        actual.compute(tiny.batch, tiny.noise, tiny.heads);
+        ModelLosses losses = actual.compute(tiny.batch, tiny.noise, tiny.heads);
+        assertThat(losses.total()).isCloseTo(loss, within(1e-6 * loss));
+        assertAgree(tiny, actual.gradient(), expected);
+      }
+    }
+  }
 
-    assertThat(losses.total()).isCloseTo(loss, within(1e-6 * loss));
+  private static void assertAgree(
+      TinyModel tiny, Parameters gradient, Map<String, INDArray> expected) {
     for (String name : tiny.weights.names()) {
       float[] found = gradient.get(name);
       assertThat(found).as(name).hasSize((int) expected.get(name).length());
@@ -63,6 +71,13 @@ class WorldModelLossTest {
         new TinyModel(edge, Map.of("depth", 1, "modelBatch", 1, "sequence", 2)));
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {8, 16})
+  void gradient_ofChannelsThatAreFilteredByWinograd_isThatOfTheGraph(int depth) {
+    assertAgreesWithTheGraph(
+        new TinyModel(64, Map.of("depth", depth, "modelBatch", 1, "sequence", 2)));
+  }
+
   @Test
   void gradient_withATerminalHead_isThatOfTheGraph() {
     assertAgreesWithTheGraph(new TinyModel(Map.of("terminalHead", true, "terminalWeight", 2.0)));
@@ -82,7 +97,7 @@ class WorldModelLossTest {
   }
 
   @Test
-  void gradient_ofMoreRowsThanAreDecodedAtOnce_isThatOfTheGraph() {
-    assertAgreesWithTheGraph(new TinyModel(Map.of("modelBatch", 5, "sequence", 7)));
+  void gradient_ofMoreRowsThanGoThroughAtOnce_isThatOfTheGraph() {
+    assertAgreesWithTheGraph(new TinyModel(Map.of("modelBatch", 9, "sequence", 9)));
   }
 }

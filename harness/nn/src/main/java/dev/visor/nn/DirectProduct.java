@@ -1,0 +1,36 @@
+package dev.visor.nn;
+
+/** A convolution's way back to its input, and a convolution as the way back. */
+final class DirectProduct implements TransposedProduct {
+  private final ConvolutionKernel.Ordered forward;
+  private final TransposedGradients back;
+
+  DirectProduct(TransposedProduct.Operands operands) {
+    Workspace workspace = operands.input().workspace();
+    ConvolutionKernel kernel =
+        new ConvolutionKernel(workspace, operands.geometry(), operands.input().precision());
+    forward = kernel.toInput(operands.input().memory(), operands.kernel(), operands.output());
+    back = new TransposedGradients(operands, kernel);
+  }
+
+  @Override
+  public void refresh() {
+    forward.refresh();
+    back.refresh();
+  }
+
+  @Override
+  public void forward() {
+    forward.run();
+  }
+
+  @Override
+  public void backward() {
+    back.run();
+  }
+
+  @Override
+  public void finish() {
+    // Nothing is left: oneDNN adds to the caller's gradient.
+  }
+}
