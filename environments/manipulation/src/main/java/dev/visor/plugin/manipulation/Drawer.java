@@ -84,7 +84,7 @@ final class Drawer implements GoalRules {
                   0,
                   1,
                   // Random actions; a scripted controller's steps of success.
-                  new ReferenceReturns(3, 40),
+                  new ReferenceReturns(2, 40),
                   "Visor, in place of the real robot of LOMPO (arXiv:2012.11547)",
                   List.of("manipulation", "sparse", "paper")),
               "sawyer_drawer_close.xml",

@@ -45,7 +45,7 @@ final class ScrewFixed implements GoalRules {
                   -150,
                   NEAR_BONUS + VERY_NEAR_BONUS,
                   // Random actions; the most that can be earned.
-                  new ReferenceReturns(-920, 4800),
+                  new ReferenceReturns(-910, 4800),
                   "ROBEL's DClawScrewFixed (Ahn et al. 2019, arXiv:1909.11639), model re-authored",
                   List.of("manipulation", "dense", ManipulationTask.FIXED_START)),
               Claw.MODEL,
