@@ -115,7 +115,7 @@ sealed class ManipulationEnvironment implements Environment, PhysicsAccess permi
     requireRunning();
     requireAction(values);
     double reward = 0;
-    for (int i = 0; i < spec.task().actionRepeat() && phase == Phase.RUNNING; i++) {
+    for (int i = 0; i < spec.task().actionRepeat() && running(); i++) {
       reward += advance(values);
     }
     boolean terminated = rules.ended();
