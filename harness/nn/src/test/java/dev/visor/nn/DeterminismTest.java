@@ -3,6 +3,7 @@ package dev.visor.nn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.visor.nn.rssm.LatentTraining;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -28,6 +29,12 @@ class DeterminismTest {
       @Override
       String digest() {
         return SoftActorCritic.digest(UPDATES);
+      }
+    },
+    LATENT_STATES(LatentTraining.class) {
+      @Override
+      String digest() {
+        return LatentTraining.digest(UPDATES);
       }
     };
 
