@@ -14,14 +14,10 @@ import java.util.Optional;
  */
 public final class Convolution {
   private final Pictures output;
-  private final ConvolutionKernel.Ordered forward;
+  private final ConvolutionProduct product;
   private final Optional<Back> back;
 
-  private record Back(
-      Pictures outputGradient,
-      Elementwise activation,
-      ConvolutionKernel.Gradient gradient,
-      Optional<ConvolutionKernel.Ordered> toInput) {}
+  private record Back(Pictures outputGradient, Elementwise activation) {}
 
   /** Adds the layer's arrays to a layout. */
   public static void declare(
@@ -30,27 +26,36 @@ public final class Convolution {
     layout.add(name + "/bias", outputs);
   }
 
-  private Convolution(Pictures output, ConvolutionKernel.Ordered forward, Optional<Back> back) {
+  private Convolution(Pictures output, ConvolutionProduct product, Optional<Back> back) {
     this.output = output;
-    this.forward = forward;
+    this.product = product;
     this.back = back;
   }
 
   /** The layer after some pictures, for computing its outputs only. */
   public static Convolution forward(
       Parameters parameters, String name, int stride, Activation activation, Pictures input) {
-    ConvolutionKernel kernel = kernel(parameters, name, stride, input);
-    Pictures output = output(parameters, name, stride, input);
+    ConvolutionKernel.Geometry geometry = geometry(parameters, name, stride, input);
+    Pictures output = output(geometry, input);
     return new Convolution(
-        output, ahead(kernel, parameters, name, activation, input, output), Optional.empty());
+        output,
+        ConvolutionProduct.of(
+            new ConvolutionProduct.Operands(
+                geometry,
+                activation,
+                input,
+                output,
+                parameters.part(name + "/kernel"),
+                parameters.part(name + "/bias"),
+                Optional.empty())),
+        Optional.empty());
   }
 
   /**
-   * The layer after some pictures, with its gradient.
+   * The layer after some pictures, with its gradient. If the input has pieces, so has the output;
+   * the gradients are those of the piece that is seen.
    *
    * @param gradient to whose arrays of the same names {@link #backward} adds
-   *     <p>If the input has pieces, so has the output; the gradients have one, for the piece that
-   *     is seen.
    * @param inputGradient receives the gradient by the input; empty if nobody wants it, which saves
    *     a third of the work
    */
@@ -62,12 +67,25 @@ public final class Convolution {
       Activation activation,
       Pictures input,
       Optional<Pictures> inputGradient) {
-    ConvolutionKernel kernel = kernel(parameters, name, stride, input);
-    Pictures output = output(parameters, name, stride, input);
+    ConvolutionKernel.Geometry geometry = geometry(parameters, name, stride, input);
+    Pictures output = output(geometry, input);
     Pictures errors = output.zeros();
     return new Convolution(
         output,
-        ahead(kernel, parameters, name, activation, input, output),
+        ConvolutionProduct.of(
+            new ConvolutionProduct.Operands(
+                geometry,
+                activation,
+                input,
+                output,
+                parameters.part(name + "/kernel"),
+                parameters.part(name + "/bias"),
+                Optional.of(
+                    new ConvolutionProduct.Gradients(
+                        errors,
+                        gradient.part(name + "/kernel"),
+                        gradient.part(name + "/bias"),
+                        inputGradient)))),
         Optional.of(
             new Back(
                 errors,
@@ -76,41 +94,10 @@ public final class Convolution {
                     activation,
                     output.arrangement(),
                     output.memory(),
-                    errors.memory()),
-                kernel.gradient(
-                    input.memory(),
-                    errors.memory(),
-                    gradient.part(name + "/kernel"),
-                    gradient.part(name + "/bias")),
-                inputGradient.map(
-                    target ->
-                        kernel.toInput(
-                            errors.memory(), parameters.part(name + "/kernel"), target)))));
+                    errors.memory()))));
   }
 
-  private static ConvolutionKernel.Ordered ahead(
-      ConvolutionKernel kernel,
-      Parameters parameters,
-      String name,
-      Activation activation,
-      Pictures input,
-      Pictures output) {
-    return kernel.forward(
-        input.memory(),
-        parameters.part(name + "/kernel"),
-        parameters.part(name + "/bias"),
-        activation,
-        output);
-  }
-
-  private static ConvolutionKernel kernel(
-      Parameters parameters, String name, int stride, Pictures input) {
-    return new ConvolutionKernel(
-        input.workspace(), geometry(parameters, name, stride, input), input.precision());
-  }
-
-  private static Pictures output(Parameters parameters, String name, int stride, Pictures input) {
-    ConvolutionKernel.Geometry geometry = geometry(parameters, name, stride, input);
+  private static Pictures output(ConvolutionKernel.Geometry geometry, Pictures input) {
     return new Pictures(
         input.workspace(),
         input.precision(),
@@ -143,21 +130,18 @@ public final class Convolution {
 
   /** Takes the parameters as they now are: to be called after they changed. */
   public void refresh() {
-    forward.refresh();
-    back.flatMap(Back::toInput).ifPresent(ConvolutionKernel.Ordered::refresh);
+    product.refresh();
   }
 
   /** Computes the outputs. */
   public void forward() {
-    forward.run();
+    product.forward();
   }
 
   /** Adds to the gradient by the parameters, and computes the one by the input if it is wanted. */
   public void backward() {
-    Back layer = back();
-    layer.activation().backward();
-    layer.gradient().run();
-    layer.toInput().ifPresent(ConvolutionKernel.Ordered::run);
+    back().activation().backward();
+    product.backward();
   }
 
   private Back back() {

@@ -21,7 +21,7 @@ final class WinogradGradients {
   WinogradGradients(
       TransposedProduct.Operands operands,
       WinogradArrangement arrangement,
-      WinogradProduct.Convolution3 convolution,
+      WinogradKernel convolution,
       Primitive.Plan ahead,
       SubPixelKernel kernel,
       BytePointer sources) {

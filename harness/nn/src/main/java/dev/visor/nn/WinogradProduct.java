@@ -1,7 +1,6 @@
 package dev.visor.nn;
 
 import java.util.Optional;
-import org.bytedeco.dnnl.dnnl_convolution_desc_t;
 import org.bytedeco.dnnl.dnnl_memory_desc_t;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.javacpp.BytePointer;
@@ -17,7 +16,6 @@ import org.bytedeco.javacpp.BytePointer;
  */
 final class WinogradProduct implements TransposedProduct {
   private static final int KERNEL = 6;
-  private static final int TAPS = KERNEL / 2;
   private static final int BLOCK = 16;
   private static final int HALF_BLOCK = 8;
 
@@ -41,7 +39,7 @@ final class WinogradProduct implements TransposedProduct {
         && operands.shape()[3] % BLOCK == 0
         && operands.input().edge() >= LEAST_EDGE
         && operands.input().precision() == Precision.FLOAT
-        && OneDnn.computesWith(dnnl.dnnl_cpu_isa_avx512_core);
+        && WinogradKernel.available();
   }
 
   WinogradProduct(Operands operands) {
@@ -75,8 +73,8 @@ final class WinogradProduct implements TransposedProduct {
             operands.output().memory(),
             false);
 
-    Convolution3 convolution =
-        new Convolution3(source, target, inputs, SubPixelKernel.SQUARE * outputs);
+    WinogradKernel convolution =
+        new WinogradKernel(source, target, inputs, SubPixelKernel.SQUARE * outputs, 1);
     Primitive.Plan ahead = convolution.ahead(workspace);
     dnnl_memory_desc_t ordered = ahead.wants(dnnl.dnnl_query_weights_md);
     BytePointer weights = workspace.bytes(Arrangement.bytes(ordered));
@@ -103,80 +101,6 @@ final class WinogradProduct implements TransposedProduct {
     } else {
       gradients = Optional.empty();
       plainGradients = Optional.of(TransposedGradients.of(operands));
-    }
-  }
-
-  /**
-   * The convolution of stride 1.
-   *
-   * @param source how the pictures that go in are arranged
-   * @param target how those that come out are
-   */
-  record Convolution3(
-      dnnl_memory_desc_t source, dnnl_memory_desc_t target, int inputs, int outputs) {
-    private static final String WHAT = "Winograd's convolution";
-
-    dnnl_memory_desc_t plainKernel() {
-      return Arrangement.kernel(TAPS, inputs, outputs);
-    }
-
-    private dnnl_memory_desc_t anyKernel() {
-      return Arrangement.anyKernel(Precision.FLOAT, TAPS, inputs, outputs);
-    }
-
-    private static long[] ones() {
-      return new long[] {1, 1};
-    }
-
-    Primitive.Plan ahead(Workspace workspace) {
-      dnnl_convolution_desc_t operation = new dnnl_convolution_desc_t();
-      OneDnn.check(
-          dnnl.dnnl_convolution_forward_desc_init(
-              operation,
-              dnnl.dnnl_forward_training,
-              dnnl.dnnl_convolution_winograd,
-              source,
-              anyKernel(),
-              null,
-              target,
-              ones(),
-              ones(),
-              ones()),
-          WHAT);
-      return Primitive.Plan.of(workspace, operation, WHAT);
-    }
-
-    Primitive.Plan toInput(Workspace workspace, Primitive.Plan ahead) {
-      dnnl_convolution_desc_t operation = new dnnl_convolution_desc_t();
-      OneDnn.check(
-          dnnl.dnnl_convolution_backward_data_desc_init(
-              operation,
-              dnnl.dnnl_convolution_winograd,
-              source,
-              anyKernel(),
-              target,
-              ones(),
-              ones(),
-              ones()),
-          WHAT);
-      return Primitive.Plan.of(workspace, operation, new Attributes(), ahead, WHAT);
-    }
-
-    Primitive.Plan toKernel(Workspace workspace, Primitive.Plan ahead) {
-      dnnl_convolution_desc_t operation = new dnnl_convolution_desc_t();
-      OneDnn.check(
-          dnnl.dnnl_convolution_backward_weights_desc_init(
-              operation,
-              dnnl.dnnl_convolution_winograd,
-              source,
-              anyKernel(),
-              null,
-              target,
-              ones(),
-              ones(),
-              ones()),
-          WHAT);
-      return Primitive.Plan.of(workspace, operation, new Attributes(), ahead, WHAT);
     }
   }
 

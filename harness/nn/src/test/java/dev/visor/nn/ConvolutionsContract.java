@@ -176,10 +176,21 @@ abstract class ConvolutionsContract {
   }
 
   @ParameterizedTest
-  @CsvSource({"4, 2, RELU", "3, 1, ELU", "3, 2, NONE", "7, 1, TANH", "4, 1, SIGMOID"})
-  void convolution_isSameDiffs(int size, int stride, Activation activation) {
+  @CsvSource({
+    "4, 2, 7, 5, 3, RELU",
+    "3, 1, 7, 5, 3, ELU",
+    "3, 2, 7, 5, 3, NONE",
+    "7, 1, 7, 5, 3, TANH",
+    "4, 1, 7, 5, 3, SIGMOID",
+    // Winograd's.
+    "3, 1, 10, 32, 16, RELU",
+    "3, 1, 13, 32, 48, ELU"
+  })
+  void convolution_isSameDiffs(
+      int size, int stride, int edge, int inputs, int outputs, Activation activation) {
+    take(edge, inputs);
     Layout.Builder layout = Layout.builder();
-    Convolution.declare(layout, "layer", size, INPUTS, OUTPUTS);
+    Convolution.declare(layout, "layer", size, inputs, outputs);
     Parameters parameters = parameters(layout);
     Parameters gradient = parameters.zeros();
     Convolution layer =

@@ -31,7 +31,7 @@ public final class BcAlgorithm implements Algorithm {
 
   @Override
   public Policy readPolicy(PolicyContext context, InputStream in) throws IOException {
-    BcNetwork network = new BcNetwork(context.parameters(BcParameters.class), context.spec());
+    BcNetwork network = new BcNetwork(context.parameters(BcParameters.class), context.spec(), 1);
     try {
       return BcPolicy.read(network, in);
     } catch (IOException e) {

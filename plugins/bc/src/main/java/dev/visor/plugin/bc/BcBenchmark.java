@@ -48,16 +48,15 @@ public final class BcBenchmark implements Benchmark {
   }
 
   private static final class Updates implements Workload {
-    private final BcNetwork network = new BcNetwork(PARAMETERS, EDGE, ACTIONS);
+    private final BcNetwork network;
     private final byte[] images;
-    private final float[] pictures;
     private final float[] actions = new float[PARAMETERS.batch() * ACTIONS];
 
     Updates(BenchmarkContext context) {
+      network = new BcNetwork(PARAMETERS, EDGE, ACTIONS, context.threads());
       network.initialise(context.random().stream("weights"));
       RandomStream random = context.random().stream("batch");
       images = new byte[PARAMETERS.batch() * network.stack().size()];
-      pictures = new float[images.length];
       random.nextBytes(images);
       for (int i = 0; i < actions.length; i++) {
         actions[i] = 2 * random.nextFloat() - 1;
@@ -66,8 +65,7 @@ public final class BcBenchmark implements Benchmark {
 
     @Override
     public double step() {
-      FrameStack.scale(images, pictures);
-      return network.fit(pictures, actions);
+      return network.fit(images, actions);
     }
 
     @Override

@@ -16,13 +16,13 @@ final class BcPolicy implements Policy {
   private final BcNetwork network;
   private final FrameStack stack;
   private final byte[][] recent;
-  private final float[] pictures;
+  private final byte[] pictures;
 
   BcPolicy(BcNetwork network) {
     this.network = network;
     this.stack = network.stack();
     this.recent = new byte[stack.frames()][];
-    this.pictures = new float[stack.size()];
+    this.pictures = new byte[stack.size()];
   }
 
   static void write(BcNetwork network, OutputStream out) throws IOException {

@@ -28,7 +28,7 @@ final class BcTrainer implements OfflineTrainer {
   private final int[] firstRow;
 
   private final byte[] images;
-  private final float[] pictures;
+  private final byte[] pictures;
   private final float[] actions;
   private int done;
 
@@ -36,13 +36,13 @@ final class BcTrainer implements OfflineTrainer {
     this.context = context;
     this.parameters = context.parameters(BcParameters.class);
     this.data = context.dataset();
-    this.network = new BcNetwork(parameters, context.spec());
+    this.network = new BcNetwork(parameters, context.spec(), context.threads());
     this.stack = network.stack();
     this.batches = context.random().stream("batch");
     this.shifts = context.random().stream("shift");
     this.firstRow = firstRows(data);
     this.images = new byte[parameters.frames() * data.observation().imageBytes()];
-    this.pictures = new float[parameters.batch() * stack.size()];
+    this.pictures = new byte[parameters.batch() * stack.size()];
     this.actions = new float[parameters.batch() * data.actionSize()];
     network.initialise(context.random().stream("init"));
   }

@@ -4,17 +4,9 @@ import dev.visor.api.ObservationSpec;
 
 /**
  * Turns successive pictures into one input of the network: height × width × channels, red, green
- * and blue of the oldest picture first, every value in [−0.5, 0.5].
+ * and blue of the oldest picture first, unsigned bytes.
  */
 final class FrameStack {
-  private static final float[] SCALED = new float[256];
-
-  static {
-    for (int i = 0; i < SCALED.length; i++) {
-      SCALED[i] = i / 255f - 0.5f;
-    }
-  }
-
   private final int height;
   private final int width;
   private final int frames;
@@ -55,25 +47,18 @@ final class FrameStack {
       int frame,
       int down,
       int right,
-      float[] target,
+      byte[] target,
       int targetOffset) {
     int at = targetOffset + frame * ObservationSpec.CHANNELS;
     for (int y = 0; y < height; y++) {
       int row = imageOffset + within(y - down, height) * width * ObservationSpec.CHANNELS;
       for (int x = 0; x < width; x++) {
         int from = row + within(x - right, width) * ObservationSpec.CHANNELS;
-        target[at] = SCALED[images[from] & 0xff];
-        target[at + 1] = SCALED[images[from + 1] & 0xff];
-        target[at + 2] = SCALED[images[from + 2] & 0xff];
+        target[at] = images[from];
+        target[at + 1] = images[from + 1];
+        target[at + 2] = images[from + 2];
         at += channels();
       }
-    }
-  }
-
-  /** Turns bytes that already lie as a stack does into its values. */
-  static void scale(byte[] bytes, float[] target) {
-    for (int i = 0; i < target.length; i++) {
-      target[i] = SCALED[bytes[i] & 0xff];
     }
   }
 

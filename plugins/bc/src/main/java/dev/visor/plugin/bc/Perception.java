@@ -8,6 +8,7 @@ import dev.visor.nn.LayerNorm;
 import dev.visor.nn.Mlp;
 import dev.visor.nn.Parameters;
 import dev.visor.nn.Pictures;
+import dev.visor.nn.PixelInput;
 import dev.visor.nn.Precision;
 import dev.visor.nn.Workspace;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import java.util.Optional;
 final class Perception {
   private final int rows;
   private final Pictures input;
+  private final PixelInput pixels;
   private final List<Convolution> convolutions = new ArrayList<>();
   private final Optional<Trunk> trunk;
   private final Mlp.Pass head;
@@ -72,6 +74,7 @@ final class Perception {
     input =
         new Pictures(
             workspace, Precision.FLOAT, rows, architecture.edge(), architecture.channels());
+    pixels = new PixelInput(input);
     Pictures from = input;
     // Nobody wants the gradient by the pictures themselves.
     Optional<Pictures> below = Optional.empty();
@@ -132,13 +135,13 @@ final class Perception {
   /**
    * Computes actions before their tanh.
    *
-   * @param pictures stacks, one for each row of a batch
+   * @param pictures stacks of unsigned bytes, one for each row of a batch
    * @param first the row of the batch with which to begin
    * @param count how many go through; beyond them what was there before does
    * @return rows × length of an action, in an array that the next call overwrites
    */
-  float[] forward(float[] pictures, int first, int count) {
-    input.write(0, pictures, first * input.values(), count * input.values());
+  float[] forward(byte[] pictures, int first, int count) {
+    pixels.write(pictures, first * input.values(), count);
     convolutions.forEach(Convolution::forward);
     Pictures embedding = embedding();
     if (trunk.isEmpty()) {

@@ -27,6 +27,12 @@ class BcNetworkTest {
     return new EnvironmentSpec(ToyReach.TASK, new ObservationSpec(size, size, 0));
   }
 
+  private static byte[] pixels(int count) {
+    byte[] bytes = new byte[count];
+    RandomStream.of("input").nextBytes(bytes);
+    return bytes;
+  }
+
   private static float[] random(int count, String name) {
     RandomStream random = RandomStream.of("network test", name);
     float[] values = new float[count];
@@ -40,10 +46,10 @@ class BcNetworkTest {
   @CsvSource({"STRIDED, 5", "STRIDED, 16", "STRIDED, 64", "DRQ, 16", "DRQ, 32"})
   void every_encoder_gives_actions_within_bounds(Encoder encoder, int size) {
     BcParameters parameters = encoder == Encoder.DRQ ? DRQ : SMALL;
-    try (BcNetwork network = new BcNetwork(parameters, pictures(size))) {
+    try (BcNetwork network = new BcNetwork(parameters, pictures(size), 1)) {
       network.initialise(RandomStream.of("init"));
 
-      float[] action = network.act(random(network.stack().size(), "input"));
+      float[] action = network.act(pixels(network.stack().size()));
 
       assertThat(action).hasSize(2);
       assertThat(action[0]).isBetween(-1f, 1f).isNotZero();
@@ -53,15 +59,15 @@ class BcNetworkTest {
   @Test
   void drq_refuses_pictures_that_its_convolutions_do_not_fit_into() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new BcNetwork(DRQ, pictures(15)))
+        .isThrownBy(() -> new BcNetwork(DRQ, pictures(15), 1))
         .withMessageContaining("16 pixels or more, and these have 15");
   }
 
   @Test
   void the_loss_is_the_mean_squared_difference_to_the_data() {
-    try (BcNetwork network = new BcNetwork(ONE, pictures(16))) {
+    try (BcNetwork network = new BcNetwork(ONE, pictures(16), 1)) {
       network.initialise(RandomStream.of("init"));
-      float[] input = random(network.stack().size(), "input");
+      byte[] input = pixels(network.stack().size());
       float[] action = network.act(input);
 
       double loss = network.fit(input, new float[] {action[0] - 0.5f, action[1] + 0.1f});
@@ -74,9 +80,9 @@ class BcNetworkTest {
   @CsvSource({"STRIDED", "DRQ"})
   void fitting_one_batch_again_and_again_learns_it(Encoder encoder) {
     BcParameters parameters = encoder == Encoder.DRQ ? DRQ : SMALL;
-    try (BcNetwork network = new BcNetwork(parameters, pictures(16))) {
+    try (BcNetwork network = new BcNetwork(parameters, pictures(16), 1)) {
       network.initialise(RandomStream.of("init"));
-      float[] input = random(8 * network.stack().size(), "input");
+      byte[] input = pixels(8 * network.stack().size());
       float[] actions = random(16, "actions");
       double before = network.fit(input, actions);
       double after = before;
@@ -91,10 +97,10 @@ class BcNetworkTest {
   @Test
   void weights_of_a_network_with_other_parameters_are_refused() throws IOException {
     ByteArrayOutputStream written = new ByteArrayOutputStream();
-    try (BcNetwork network = new BcNetwork(SMALL, pictures(16))) {
+    try (BcNetwork network = new BcNetwork(SMALL, pictures(16), 1)) {
       network.writeWeights(written);
     }
-    try (BcNetwork other = new BcNetwork(DRQ, pictures(16))) {
+    try (BcNetwork other = new BcNetwork(DRQ, pictures(16), 1)) {
       assertThatThrownBy(() -> other.readWeights(new ByteArrayInputStream(written.toByteArray())))
           .isInstanceOf(IOException.class)
           .hasMessageContaining("written with other parameters");
@@ -107,9 +113,9 @@ class BcNetworkTest {
   void a_step_goes_down_the_slope_of_the_loss(Encoder encoder) {
     BcParameters still =
         new BcParameters(1, 4, 0, 3, encoder, 4, 16, 0); // a step that changes nothing
-    try (BcNetwork network = new BcNetwork(still, pictures(16))) {
+    try (BcNetwork network = new BcNetwork(still, pictures(16), 1)) {
       network.initialise(RandomStream.of("init"));
-      float[] input = random(4 * network.stack().size(), "input");
+      byte[] input = pixels(4 * network.stack().size());
       float[] actions = random(8, "actions");
       network.fit(input, actions);
       for (String name : network.weights().names()) {
@@ -131,13 +137,33 @@ class BcNetworkTest {
     }
   }
 
+  @Test
+  void threads_that_share_a_batch_find_the_gradient_of_one() {
+    BcParameters still = new BcParameters(1, 5, 0, 3, Encoder.DRQ, 4, 16, 0);
+    float[][] gradients = new float[2][];
+    for (int threads = 1; threads <= 2; threads++) {
+      try (BcNetwork network = new BcNetwork(still, pictures(16), threads)) {
+        network.initialise(RandomStream.of("init"));
+        network.fit(pixels(5 * network.stack().size()), random(10, "actions"));
+        gradients[threads - 1] = network.gradient().values().toArray();
+      }
+    }
+    double square = 0;
+    double difference = 0;
+    for (int i = 0; i < gradients[0].length; i++) {
+      square += (double) gradients[0][i] * gradients[0][i];
+      difference += Math.pow((double) gradients[0][i] - gradients[1][i], 2);
+    }
+    assertThat(Math.sqrt(difference)).isLessThan(1e-5 * Math.sqrt(square));
+  }
+
   private static double lossAt(
       BcNetwork network,
       String name,
       float[] before,
       float[] direction,
       double step,
-      float[] input,
+      byte[] input,
       float[] actions) {
     float[] moved = before.clone();
     for (int i = 0; i < moved.length; i++) {
