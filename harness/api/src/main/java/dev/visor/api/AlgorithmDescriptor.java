@@ -1,5 +1,6 @@
 package dev.visor.api;
 
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -13,6 +14,7 @@ import java.util.function.Function;
  * @param paper where it was published
  * @param parameters the record's class
  * @param defaults the record's values in a profile
+ * @param modes what it can learn from, one or both
  */
 public record AlgorithmDescriptor<P extends Record>(
     String id,
@@ -20,4 +22,24 @@ public record AlgorithmDescriptor<P extends Record>(
     String summary,
     String paper,
     Class<P> parameters,
-    Function<Profile, P> defaults) {}
+    Function<Profile, P> defaults,
+    Set<LearningMode> modes) {
+
+  public AlgorithmDescriptor {
+    modes = Set.copyOf(modes);
+    if (modes.isEmpty()) {
+      throw new IllegalArgumentException("the algorithm " + id + " learns from nothing");
+    }
+  }
+
+  /** An algorithm that learns from datasets alone. */
+  public AlgorithmDescriptor(
+      String id,
+      int version,
+      String summary,
+      String paper,
+      Class<P> parameters,
+      Function<Profile, P> defaults) {
+    this(id, version, summary, paper, parameters, defaults, Set.of(LearningMode.OFFLINE));
+  }
+}

@@ -7,7 +7,7 @@ public interface Scalars {
    * Records one value.
    *
    * @param name such as {@code model/kl} or {@code critic/loss}
-   * @param update the update it belongs to
+   * @param update the update it belongs to; for online training the control step
    * @param value may be non-finite; it is recorded as it is
    */
   void record(String name, long update, double value);
