@@ -24,6 +24,10 @@ public interface OfflineContext {
   /** Asks whether to stop early. */
   Cancellation cancellation();
 
-  /** Processor threads the trial may use; 1 unless the suite says more. */
+  /**
+   * Processor threads the trial may use; 1 unless the suite says more. Native libraries start none
+   * by themselves in a trial: share the work among threads of your own ({@code dev.visor.nn.Team}),
+   * or tell the library how many it may have.
+   */
   int threads();
 }

@@ -6,8 +6,9 @@ package dev.visor.nn;
  * faster than {@link StrictMath}.
  *
  * <p>Errors, as tested: {@code exp} 3e-7 relative; {@code tanh}, {@code sigmoid} and {@code elu}
- * 2e-7 absolute, {@code tanh} 6e-7 relative; {@code softplus} 3e-7 of the larger of itself and 1.
- * What is not a number stays so, and infinities give what the largest numbers do.
+ * 2e-7 absolute, {@code tanh} 6e-7 relative; {@code softplus} 3e-7 of the larger of itself and 1;
+ * {@code log} 1e-13 absolute beside what a double rounds. What is not a number stays so, and
+ * infinities give what the largest numbers do.
  */
 public final class Elementary {
   private static final float LOG2_E = 1.44269504f;
@@ -16,6 +17,10 @@ public final class Elementary {
   private static final float LN2_HIGH = 0.693359375f;
 
   private static final float LN2_LOW = -2.12194440e-4f;
+
+  private static final double LN2 = 0.6931471805599453;
+
+  private static final long SQRT_HALF_BITS = Double.doubleToRawLongBits(Math.sqrt(0.5));
 
   /** Beyond these the result is not a normal number. */
   private static final float GREATEST = 88.3f;
@@ -62,6 +67,31 @@ public final class Elementary {
     }
     float t = 1 - 2 / (exp(2 * size) + 1);
     return x >= 0 ? t : -t;
+  }
+
+  /**
+   * The natural logarithm in double precision, which sums of many need. Of what is no normal
+   * positive number it is {@link StrictMath}'s.
+   */
+  public static double log(double x) {
+    if (!(x >= Double.MIN_NORMAL && x <= Double.MAX_VALUE)) {
+      return StrictMath.log(x);
+    }
+    long bits = Double.doubleToRawLongBits(x);
+    // x = m 2^e with m between √½ and √2, so that the series converges fast.
+    int exponent = (int) ((bits - SQRT_HALF_BITS) >> 52);
+    double m = Double.longBitsToDouble(bits - ((long) exponent << 52));
+    // ln m = 2 artanh(s), and |s| is at most 0.172.
+    double s = (m - 1) / (m + 1);
+    double q = s * s;
+    double p = 1.0 / 15;
+    p = p * q + 1.0 / 13;
+    p = p * q + 1.0 / 11;
+    p = p * q + 1.0 / 9;
+    p = p * q + 1.0 / 7;
+    p = p * q + 1.0 / 5;
+    p = p * q + 1.0 / 3;
+    return exponent * LN2 + 2 * (s + s * q * p);
   }
 
   /** x where positive, eˣ − 1 elsewhere. */

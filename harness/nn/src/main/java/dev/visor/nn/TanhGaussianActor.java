@@ -182,7 +182,7 @@ public final class TanhGaussianActor implements Actor {
     private double logDensity(float u, int i) {
       float far = Math.abs(u);
       double tanhSlope = 2 * (far + Elementary.softplus(-2 * far) - LOG_2);
-      return tanhSlope - 0.5 * drawn[i] * drawn[i] - StrictMath.log(std[i]) - HALF_LOG_2_PI;
+      return tanhSlope - 0.5 * drawn[i] * drawn[i] - Elementary.log(std[i]) - HALF_LOG_2_PI;
     }
 
     @Override

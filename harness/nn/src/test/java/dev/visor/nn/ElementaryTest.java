@@ -52,6 +52,25 @@ class ElementaryTest {
   }
 
   @Test
+  void log_ofPositiveNumbers_isThatOfStrictMath() {
+    double worst = 0;
+    for (int i = 1; i <= 2_000_000; i++) {
+      double x = i * 1e-5;
+      worst = Math.max(worst, Math.abs(Elementary.log(x) - StrictMath.log(x)));
+    }
+    for (double x = 1e-300; x < 1e300; x *= 3.7) {
+      double exact = StrictMath.log(x);
+      worst = Math.max(worst, Math.abs(Elementary.log(x) - exact) / Math.max(1, Math.abs(exact)));
+    }
+    assertThat(worst).isLessThan(1e-13);
+    assertThat(Elementary.log(1)).isZero();
+    assertThat(Elementary.log(Double.NaN)).isNaN();
+    assertThat(Elementary.log(-1)).isNaN();
+    assertThat(Elementary.log(0)).isEqualTo(Double.NEGATIVE_INFINITY);
+    assertThat(Elementary.log(Double.POSITIVE_INFINITY)).isEqualTo(Double.POSITIVE_INFINITY);
+  }
+
+  @Test
   void functions_overTheirRange_areAsExactAsDocumented() {
     assertThat(worst(Elementary::exp, StrictMath::exp, 87, Error.RELATIVE)).isLessThan(3e-7);
     assertThat(worst(Elementary::tanh, StrictMath::tanh, 30, Error.ABSOLUTE)).isLessThan(2e-7);

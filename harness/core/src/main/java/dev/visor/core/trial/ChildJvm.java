@@ -93,15 +93,20 @@ public final class ChildJvm {
     builder.directory(folder.toFile());
     Map<String, String> environment = builder.environment();
     environment.keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "CLASSPATH"));
-    environment.putAll(environment(threads));
+    environment.putAll(environment());
     return builder;
   }
 
-  /** What the native libraries read. */
-  static Map<String, String> environment(int threads) {
+  /**
+   * What the native libraries read. None of them starts threads by itself: a plugin that has
+   * several shares a batch among its own ({@code dev.visor.nn.Team}), which takes half the time of
+   * threads that meet after every product, and each of those would otherwise have a library's
+   * threads too.
+   */
+  static Map<String, String> environment() {
     Map<String, String> environment = new TreeMap<>();
     for (String library : List.of("OMP", "OPENBLAS", "MKL")) {
-      environment.put(library + "_NUM_THREADS", Integer.toString(threads));
+      environment.put(library + "_NUM_THREADS", "1");
     }
     environment.put("OMP_WAIT_POLICY", "passive");
     environment.put("MALLOC_ARENA_MAX", "1");

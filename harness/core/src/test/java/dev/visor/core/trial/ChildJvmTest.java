@@ -21,10 +21,10 @@ class ChildJvmTest {
   }
 
   @Test
-  void every_library_uses_as_many_threads_as_the_protocol_says() {
-    assertThat(ChildJvm.environment(3))
-        .containsEntry("OMP_NUM_THREADS", "3")
-        .containsEntry("OPENBLAS_NUM_THREADS", "3")
+  void threads_are_the_plugins_own_and_no_library_starts_any() {
+    assertThat(ChildJvm.environment())
+        .containsEntry("OMP_NUM_THREADS", "1")
+        .containsEntry("OPENBLAS_NUM_THREADS", "1")
         .containsEntry("OMP_WAIT_POLICY", "passive");
     assertThat(command(3, true, TrialPhase.TRAIN)).contains("-XX:ActiveProcessorCount=3");
   }

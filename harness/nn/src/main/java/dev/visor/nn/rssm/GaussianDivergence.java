@@ -1,5 +1,7 @@
 package dev.visor.nn.rssm;
 
+import dev.visor.nn.Elementary;
+
 /**
  * The divergence of one diagonal Gaussian from another (Kullback and Leibler), in closed form:
  *
@@ -26,7 +28,7 @@ public final class GaussianDivergence {
       float ratio = q.std()[iq] / p.std()[ip];
       float distance = (q.mean()[iq] - p.mean()[ip]) / p.std()[ip];
       sum +=
-          0.5 * ((double) ratio * ratio + (double) distance * distance - 1) - StrictMath.log(ratio);
+          0.5 * ((double) ratio * ratio + (double) distance * distance - 1) - Elementary.log(ratio);
     }
     return sum;
   }

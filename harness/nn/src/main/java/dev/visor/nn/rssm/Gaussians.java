@@ -1,5 +1,7 @@
 package dev.visor.nn.rssm;
 
+import dev.visor.nn.Elementary;
+
 /**
  * Diagonal Gaussians, one for each row: or the gradient by them.
  *
@@ -42,7 +44,7 @@ public record Gaussians(float[] mean, float[] std, int size) {
     double sum = 0;
     for (int i = row * size; i < (row + 1) * size; i++) {
       double distance = ((double) values[i] - mean[i]) / std[i];
-      sum -= 0.5 * distance * distance + StrictMath.log(std[i]);
+      sum -= 0.5 * distance * distance + Elementary.log(std[i]);
     }
     return sum;
   }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Arrays;
+import org.nd4j.nativeblas.NativeOpsHolder;
 
 /**
  * Draws rows from the data, and fits the network to what was done there.
@@ -42,6 +43,8 @@ final class SampleTrainer implements OfflineTrainer {
     this.parameters = context.parameters(SampleParameters.class);
     this.data = context.dataset();
     this.network = new SampleNetwork(parameters, context.spec());
+    // Left alone, ND4J computes with a single thread here.
+    NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(context.threads());
     this.stack = network.stack();
     this.batches = context.random().stream("batch");
     this.shifts = context.random().stream("shift");
