@@ -46,6 +46,21 @@ final class Arrangement {
     return by(dnnl.dnnl_f32, dnnl.dnnl_nChw16c, pictures, channels, edge, edge);
   }
 
+  /** Pictures that need not be square. */
+  static dnnl_memory_desc_t nhwc(int pictures, int height, int width, int channels) {
+    return by(dnnl.dnnl_f32, dnnl.dnnl_nhwc, pictures, channels, height, width);
+  }
+
+  /** A kernel that need not be square: height × width × inputs × outputs. */
+  static dnnl_memory_desc_t hwio(int height, int width, int inputs, int outputs) {
+    return by(dnnl.dnnl_f32, dnnl.dnnl_hwio, outputs, inputs, height, width);
+  }
+
+  /** Such a kernel in whatever order suits the processor. */
+  static dnnl_memory_desc_t anyOrder(int height, int width, int inputs, int outputs) {
+    return by(dnnl.dnnl_f32, dnnl.dnnl_format_tag_any, outputs, inputs, height, width);
+  }
+
   /** A kernel as parameters hold it: height × width × inputs × outputs. */
   static dnnl_memory_desc_t kernel(int edge, int inputs, int outputs) {
     return by(dnnl.dnnl_f32, dnnl.dnnl_hwio, outputs, inputs, edge, edge);

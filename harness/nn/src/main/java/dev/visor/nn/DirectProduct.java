@@ -10,7 +10,7 @@ final class DirectProduct implements TransposedProduct {
     ConvolutionKernel kernel =
         new ConvolutionKernel(workspace, operands.geometry(), operands.input().precision());
     forward = kernel.toInput(operands.input().memory(), operands.kernel(), operands.output());
-    back = new TransposedGradients(operands, kernel);
+    back = TransposedGradients.of(operands);
   }
 
   @Override
@@ -31,6 +31,6 @@ final class DirectProduct implements TransposedProduct {
 
   @Override
   public void finish() {
-    // Nothing is left: oneDNN adds to the caller's gradient.
+    back.finish();
   }
 }

@@ -238,12 +238,6 @@ public final class Pictures {
     Pointer.memset(memory, 0, memory.capacity());
   }
 
-  /** Adds the values of all places of all pictures to a row, one value for each channel. */
-  void addPlaces(Floats row) {
-    int places = count * edge * edge;
-    Product.plain(workspace.ones(places), asFloats(), row, 1, places, channels, true);
-  }
-
   Workspace workspace() {
     return workspace;
   }

@@ -21,6 +21,11 @@ final class PlaceBias {
   private final Primitive forward;
   private final Pictures errors;
   private final Floats gradient;
+  private final Floats sums;
+  private final int wholes;
+  private final float[] sum;
+  private final float[] last;
+  private final float[] total;
 
   /**
    * @param values to which the bias is added
@@ -38,6 +43,11 @@ final class PlaceBias {
     // What there is beyond the last place is nobody's, and there is room for it.
     int all = (values.count() * values.values() + wide - 1) / wide;
     repeated = workspace.floats(wide);
+    wholes = values.count() * values.values() / wide;
+    sums = workspace.floats(wide);
+    sum = new float[wide];
+    last = new float[wide];
+    total = new float[channels];
     dnnl_memory_desc_t places = Arrangement.channels(values.precision(), all, wide);
     dnnl_memory_desc_t row = Arrangement.channels(Precision.FLOAT, 1, wide);
     dnnl_binary_desc_t operation = new dnnl_binary_desc_t();
@@ -64,6 +74,18 @@ final class PlaceBias {
 
   /** Adds the sum of the errors of all places. */
   void backward() {
-    errors.addPlaces(gradient);
+    Floats all = errors.asFloats();
+    Product.plain(
+        errors.workspace().ones(wholes), all, sums, 1, wholes, sums.count(), /* add= */ false);
+    sums.read(sum);
+    // Places that do not fill one of the wide ones.
+    int from = wholes * sum.length;
+    int rest = all.count() - from;
+    all.read(from, last, 0, rest);
+    gradient.read(total);
+    for (int i = 0; i < sum.length; i++) {
+      total[i % total.length] += sum[i] + (i < rest ? last[i] : 0);
+    }
+    gradient.write(total);
   }
 }

@@ -84,6 +84,6 @@ final class SubPixelProduct implements TransposedProduct {
 
   @Override
   public void finish() {
-    // Nothing is left: oneDNN adds to the caller's gradient.
+    back.finish();
   }
 }

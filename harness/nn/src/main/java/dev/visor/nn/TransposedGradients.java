@@ -1,44 +1,23 @@
 package dev.visor.nn;
 
-/** Both gradients, by the products of a common convolution. */
-final class TransposedGradients {
-  private final ConvolutionKernel.Ordered toInput;
-  private final ConvolutionKernel.Gradient gradient;
+/** A way to compute both gradients of a {@link TransposedConvolution}. */
+interface TransposedGradients {
+  /** Takes the kernel as it now is. */
+  void refresh();
 
-  /** Makes them for operands alone. */
+  /** Adds to the kernel's gradient, and computes the one by the input. */
+  void run();
+
+  /** Adds what is left of the kernel's gradient to the caller's. */
+  void finish();
+
+  /** The fastest way, as far as it was measured. */
   static TransposedGradients of(TransposedProduct.Operands operands) {
-    return new TransposedGradients(
-        operands,
-        new ConvolutionKernel(
-            operands.input().workspace(), operands.geometry(), operands.input().precision()));
-  }
-
-  TransposedGradients(TransposedProduct.Operands operands, ConvolutionKernel kernel) {
-    Workspace workspace = operands.input().workspace();
-    // The bias that a convolution has is none of ours: it stays 0, and so does its gradient's
-    // use.
-    Floats unused = workspace.floats(operands.input().channels());
-    toInput =
-        kernel.forward(
-            operands.outputGradient().memory(),
-            operands.kernel(),
-            unused,
-            Activation.NONE,
-            operands.inputGradient());
-    gradient =
-        kernel.gradient(
-            operands.outputGradient().memory(),
-            operands.input().memory(),
-            operands.kernelGradient(),
-            workspace.floats(operands.input().channels()));
-  }
-
-  void refresh() {
-    toInput.refresh();
-  }
-
-  void run() {
-    gradient.run();
-    toInput.run();
+    return PairedGradients.suits(operands)
+        ? new PairedGradients(operands)
+        : new DirectGradients(
+            operands,
+            new ConvolutionKernel(
+                operands.input().workspace(), operands.geometry(), operands.input().precision()));
   }
 }

@@ -5,13 +5,14 @@ import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.javacpp.BytePointer;
 
 /** Both gradients of a {@link WinogradProduct}. */
-final class WinogradGradients {
+final class WinogradGradients implements TransposedGradients {
   private final Primitive unorder;
   private final Primitive orderKernel;
   private final Primitive toInput;
   private final Primitive unpad;
   private final Primitive toKernel;
   private final Primitive addKernel;
+  private final SubPixelKernel kernel;
 
   /**
    * @param ahead how the way forward is computed
@@ -25,6 +26,7 @@ final class WinogradGradients {
       Primitive.Plan ahead,
       SubPixelKernel kernel,
       BytePointer sources) {
+    this.kernel = kernel;
     Workspace workspace = operands.input().workspace();
     dnnl_memory_desc_t source = arrangement.source();
     dnnl_memory_desc_t target = arrangement.target();
@@ -86,17 +88,22 @@ final class WinogradGradients {
             true);
   }
 
-  /** Takes the kernel as it now is. */
-  void refresh() {
+  @Override
+  public void refresh() {
     orderKernel.run();
   }
 
-  /** Adds to the kernel's gradient, and computes the one by the input. */
-  void run() {
+  @Override
+  public void run() {
     unorder.run();
     toKernel.run();
     addKernel.run();
     toInput.run();
     unpad.run();
+  }
+
+  @Override
+  public void finish() {
+    kernel.finish();
   }
 }

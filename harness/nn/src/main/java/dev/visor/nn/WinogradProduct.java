@@ -1,6 +1,5 @@
 package dev.visor.nn;
 
-import java.util.Optional;
 import org.bytedeco.dnnl.dnnl_memory_desc_t;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.javacpp.BytePointer;
@@ -27,8 +26,7 @@ final class WinogradProduct implements TransposedProduct {
   private final Primitive orderKernel;
   private final Primitive forward;
   private final Primitive order;
-  private final Optional<WinogradGradients> gradients;
-  private final Optional<TransposedGradients> plainGradients;
+  private final TransposedGradients gradients;
 
   /** Whether it can be computed so, and is worth it. */
   static boolean suits(Operands operands) {
@@ -93,23 +91,17 @@ final class WinogradProduct implements TransposedProduct {
             new Primitive.Argument(dnnl.DNNL_ARG_SRC, source, sources),
             new Primitive.Argument(dnnl.DNNL_ARG_WEIGHTS, ordered, weights),
             new Primitive.Argument(dnnl.DNNL_ARG_DST, target, targets));
-    if (outputs >= BLOCK && inputs > BLOCK) {
-      gradients =
-          Optional.of(
-              new WinogradGradients(operands, arrangement, convolution, ahead, kernel, sources));
-      plainGradients = Optional.empty();
-    } else {
-      gradients = Optional.empty();
-      plainGradients = Optional.of(TransposedGradients.of(operands));
-    }
+    gradients =
+        outputs >= BLOCK && inputs > BLOCK
+            ? new WinogradGradients(operands, arrangement, convolution, ahead, kernel, sources)
+            : TransposedGradients.of(operands);
   }
 
   @Override
   public void refresh() {
     kernel.refresh();
     orderKernel.run();
-    gradients.ifPresent(WinogradGradients::refresh);
-    plainGradients.ifPresent(TransposedGradients::refresh);
+    gradients.refresh();
   }
 
   @Override
@@ -121,12 +113,11 @@ final class WinogradProduct implements TransposedProduct {
 
   @Override
   public void backward() {
-    gradients.ifPresent(WinogradGradients::run);
-    plainGradients.ifPresent(TransposedGradients::run);
+    gradients.run();
   }
 
   @Override
   public void finish() {
-    kernel.finish();
+    gradients.finish();
   }
 }

@@ -247,6 +247,9 @@ abstract class ConvolutionsContract {
     "6, 7, 5, 3, NONE",
     "4, 7, 5, 3, ELU",
     "2, 7, 5, 3, NONE",
+    // Pairs of places go back.
+    "6, 8, 8, 3, ELU",
+    "5, 6, 8, 5, RELU",
     // Winograd's: the way forward alone, and all three.
     "6, 8, 16, 8, RELU",
     "6, 13, 32, 16, NONE",
