@@ -249,7 +249,7 @@ abstract class ConvolutionsContract {
     "2, 7, 5, 3, NONE",
     // Pairs of places go back.
     "6, 8, 8, 3, ELU",
-    "5, 6, 8, 5, RELU",
+    "5, 6, 8, 5, ELU",
     // Winograd's: the way forward alone, and all three.
     "6, 8, 16, 8, RELU",
     "6, 13, 32, 16, NONE",
