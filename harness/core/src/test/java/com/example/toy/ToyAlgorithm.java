@@ -2,9 +2,12 @@ package com.example.toy;
 
 import dev.visor.api.Algorithm;
 import dev.visor.api.AlgorithmDescriptor;
+import dev.visor.api.LearningMode;
 import dev.visor.api.Observation;
 import dev.visor.api.OfflineContext;
 import dev.visor.api.OfflineTrainer;
+import dev.visor.api.OnlineContext;
+import dev.visor.api.OnlineTrainer;
 import dev.visor.api.Parameter;
 import dev.visor.api.Policy;
 import dev.visor.api.PolicyContext;
@@ -12,10 +15,14 @@ import dev.visor.api.RandomStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.pf4j.Extension;
 
-/** Fits {@code action = weight × place} to the data, one random transition an update. */
+/**
+ * Fits {@code action = weight × place} to the data, one random transition an update; online, to
+ * what earned more than it did on average.
+ */
 @Extension
 public final class ToyAlgorithm implements Algorithm {
 
@@ -34,12 +41,18 @@ public final class ToyAlgorithm implements Algorithm {
         "Fits a line to the actions.",
         "none",
         Settings.class,
-        profile -> new Settings(40, Mischief.NONE, 20, 0));
+        profile -> new Settings(40, Mischief.NONE, 20, 0),
+        Set.of(LearningMode.OFFLINE, LearningMode.ONLINE));
   }
 
   @Override
   public OfflineTrainer offline(OfflineContext context) {
     return new ToyTrainer(context, context.parameters(Settings.class));
+  }
+
+  @Override
+  public OnlineTrainer online(OnlineContext context) {
+    return new ToyOnlineTrainer(context, context.parameters(Settings.class));
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.visor.core.plan;
 
 import dev.visor.api.AlgorithmDescriptor;
 import dev.visor.api.DatasetRecipe;
+import dev.visor.api.LearningMode;
 import dev.visor.api.MetricDescriptor;
 import dev.visor.api.TaskDescriptor;
 import dev.visor.core.NearestName;
@@ -32,8 +33,25 @@ final class Lookup {
   }
 
   AlgorithmDescriptor<?> algorithm(Variant variant) {
-    return told(
-        variant.place(), "visor algorithms list", () -> registry.descriptor(variant.algorithm()));
+    AlgorithmDescriptor<?> found =
+        told(
+            variant.place(),
+            "visor algorithms list",
+            () -> registry.descriptor(variant.algorithm()));
+    LearningMode asked = variant.online() ? LearningMode.ONLINE : LearningMode.OFFLINE;
+    if (!found.modes().contains(asked)) {
+      throw VisorException.usage(
+          "the algorithm "
+              + found.id()
+              + (variant.online()
+                  ? " learns from datasets alone"
+                  : " learns in an environment, not from a dataset"),
+          variant.place(),
+          variant.online()
+              ? "remove online: from it"
+              : "write online: { env_steps: 50k } on a line of its own below it");
+    }
+    return found;
   }
 
   TaskDescriptor task(int index) {

@@ -9,7 +9,8 @@ import java.util.Set;
 
 /**
  * The grid of a suite. Its trials stand in plan order, the order of every table that Visor writes:
- * by task, kind, size, variant and seed, each in the order of the suite.
+ * by task, kind, size, variant and seed, each in the order of the suite; those that learn in a
+ * task's environment come after those that learn from its datasets.
  *
  * @param suite the suite, with tasks named by their version and every parameter filled in
  * @param trials in plan order, with different ids; never empty

@@ -20,9 +20,10 @@ import java.util.TreeMap;
  * @param algorithmVersion its declared version
  * @param parameters all of them, with the profile's defaults filled in, as text
  * @param task what is solved
- * @param dataset what it learns from
- * @param datasetIdentity SHA-256, in hexadecimal, of the dataset's recipe and observation
- * @param size how much of it
+ * @param dataset what it learns from; {@code task/online@version} if that is an environment
+ * @param datasetIdentity SHA-256, in hexadecimal, of the dataset's recipe and observation; empty if
+ *     there is no dataset
+ * @param size how much of it; control steps if it is an environment
  * @param imageSize edge of the picture in pixels
  * @param seedIndex from 0
  * @param suiteSeed root of the random streams
@@ -47,7 +48,15 @@ public record PlannedTrial(
     parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
   }
 
-  /** The leaderboard's group: {@code task/kind/size}. */
+  /** Where the kind of a dataset stands, for a trial that learns in an environment. */
+  static final String ONLINE = "online";
+
+  /** Whether it learns in an environment, and not from a dataset. */
+  public boolean online() {
+    return datasetIdentity.isEmpty();
+  }
+
+  /** The leaderboard's group: {@code task/kind/size}, or {@code task/online/steps}. */
   public String group() {
     return task + "/" + dataset.kind() + "/" + size;
   }

@@ -1,6 +1,7 @@
 package dev.visor.core.plan;
 
 import dev.visor.api.AlgorithmDescriptor;
+import dev.visor.api.DatasetId;
 import dev.visor.api.MetricDescriptor;
 import dev.visor.api.ObservationSpec;
 import dev.visor.api.TaskDescriptor;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 
 /**
@@ -54,10 +56,15 @@ public final class Planner {
         for (int size = 0; size < suite.sizes().size(); size++) {
           refuseTooLarge(suite, size, dataset, task);
           for (ResolvedVariant variant : variants) {
-            addSeeds(suite, task, dataset, suite.sizes().get(size), variant, trials);
+            if (!variant.asked.online()) {
+              Source source =
+                  new Source(dataset.recipe().id(), dataset.identity(), suite.sizes().get(size));
+              addSeeds(suite, task, source, variant, trials);
+            }
           }
         }
       }
+      addOnline(suite, task, variants, trials);
     }
     return new Plan(
         resolved(suite, tasks, variants), trials, List.copyOf(datasets.values()), tasks, metrics);
@@ -139,14 +146,33 @@ public final class Planner {
     }
   }
 
+  /** Trials in the environment itself: by their steps, as the suite first names them. */
+  private static void addOnline(
+      Suite suite, TaskDescriptor task, List<ResolvedVariant> variants, List<PlannedTrial> trials) {
+    var id = new DatasetId(task.id().name(), PlannedTrial.ONLINE, task.id().version());
+    variants.stream()
+        .flatMap(variant -> variant.asked.environmentSteps().stream())
+        .distinct()
+        .forEach(
+            steps ->
+                variants.stream()
+                    .filter(variant -> variant.asked.environmentSteps().equals(Optional.of(steps)))
+                    .forEach(
+                        variant ->
+                            addSeeds(suite, task, new Source(id, "", steps), variant, trials)));
+  }
+
+  /** What a trial learns from, and how much of it. */
+  private record Source(DatasetId id, String identity, DatasetSize size) {}
+
   private static void addSeeds(
       Suite suite,
       TaskDescriptor task,
-      PlannedDataset dataset,
-      DatasetSize size,
+      Source source,
       ResolvedVariant variant,
       List<PlannedTrial> trials) {
-    var id = dataset.recipe().id();
+    DatasetId id = source.id();
+    DatasetSize size = source.size();
     TrialIdentity identity =
         new TrialIdentity(
             variant.algorithm.id(),
@@ -154,7 +180,7 @@ public final class Planner {
             variant.parameters,
             task.id(),
             id,
-            dataset.identity(),
+            source.identity(),
             size,
             suite.imageSize(),
             suite.protocol(),
@@ -171,7 +197,7 @@ public final class Planner {
               variant.parameters,
               task.id(),
               id,
-              dataset.identity(),
+              source.identity(),
               size,
               suite.imageSize(),
               seed,
@@ -201,7 +227,8 @@ public final class Planner {
   private record ResolvedVariant(
       Variant asked, AlgorithmDescriptor<?> algorithm, SortedMap<String, String> parameters) {
     Variant complete() {
-      return new Variant(asked.name(), asked.algorithm(), parameters, asked.place());
+      return new Variant(
+          asked.name(), asked.algorithm(), parameters, asked.environmentSteps(), asked.place());
     }
   }
 }

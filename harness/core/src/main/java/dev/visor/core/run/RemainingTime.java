@@ -81,7 +81,7 @@ final class RemainingTime {
     double phase = trial.phaseSeconds() / fraction;
     double before = trial.seconds() - trial.phaseSeconds();
     return OptionalDouble.of(
-        trial.progress().phase() == TrialPhase.TRAIN
+        trial.progress().phase() != TrialPhase.EVALUATE
             ? before + phase / (1 - Math.min(evaluationShare.value(), 0.9))
             : before + phase);
   }

@@ -61,8 +61,8 @@ final class Requests {
     TrialRequest request =
         new TrialRequest(
             trial,
-            found(tasks, trial.task().toString()),
-            found(observations, trial.datasetIdentity()),
+            task(trial),
+            observation(trial),
             host.datasets().root().toAbsolutePath(),
             paths(code.trainingPlugins(trial)),
             paths(code.evaluationPlugins(trial)),
@@ -71,6 +71,18 @@ final class Requests {
             engine.isolates(),
             0);
     return new Asked(request, fingerprint, missing.getOrDefault(trial.datasetIdentity(), ""));
+  }
+
+  private TaskDescriptor task(PlannedTrial trial) {
+    return found(tasks, trial.task().toString());
+  }
+
+  /** What is recorded in the dataset, or else what there is to see. */
+  private ObservationSpec observation(PlannedTrial trial) {
+    return trial.online()
+        ? new ObservationSpec(
+            trial.imageSize(), trial.imageSize(), task(trial).proprioception().size())
+        : found(observations, trial.datasetIdentity());
   }
 
   private static List<Path> paths(List<CodeEntry> entries) {

@@ -46,7 +46,7 @@ final class TrialExecution {
    */
   Optional<Evidence> run(Place place) throws IOException, InterruptedException {
     TrialRequest request = work.begin(asked.request());
-    PhaseOutcome train = phase(TrialPhase.TRAIN, request, place);
+    PhaseOutcome train = phase(TrialPhase.training(trial), request, place);
     PhaseOutcome last = train;
     Usage evaluateUsage = Usage.NONE;
     if (train instanceof PhaseOutcome.Finished) {
@@ -58,8 +58,8 @@ final class TrialExecution {
     }
     Manifest manifest =
         last instanceof PhaseOutcome.Broken broken
-            ? manifest(broken.status(), broken.reason(), train.done())
-            : finished(train.done());
+            ? manifest(broken.status(), broken.reason(), train)
+            : finished(train);
     Timings timings = timings(request.attempt(), train.usage(), evaluateUsage);
     work.commit(manifest, timings);
     return Optional.of(new Evidence(manifest, timings));
@@ -67,7 +67,8 @@ final class TrialExecution {
 
   /** Commits the trial without carrying it out, because something it needs is missing. */
   Evidence skip() throws IOException {
-    Manifest manifest = manifest(TrialStatus.SKIPPED, asked.missing(), 0);
+    PhaseOutcome nothing = new PhaseOutcome.Interrupted(0, 0, Usage.NONE);
+    Manifest manifest = manifest(TrialStatus.SKIPPED, asked.missing(), nothing);
     Timings timings = new Timings(0, 0, 0, 0, 0, 0);
     work.commit(manifest, timings);
     return new Evidence(manifest, timings);
@@ -93,17 +94,25 @@ final class TrialExecution {
   }
 
   /** What a trial needs to be ok, its manifest knows; one that lacks it has failed. */
-  private Manifest finished(long updates) throws IOException {
+  private Manifest finished(PhaseOutcome train) throws IOException {
     try {
-      return manifest(TrialStatus.OK, "", updates);
+      return manifest(TrialStatus.OK, "", train);
     } catch (IllegalArgumentException incomplete) {
-      return manifest(TrialStatus.FAILED, String.valueOf(incomplete.getMessage()), updates);
+      return manifest(TrialStatus.FAILED, String.valueOf(incomplete.getMessage()), train);
     }
   }
 
-  private Manifest manifest(TrialStatus status, String reason, long updates) throws IOException {
+  private Manifest manifest(TrialStatus status, String reason, PhaseOutcome train)
+      throws IOException {
     return new Manifest(
-        trial, status, reason, updates, 0, work.files().evaluations(), tier(), asked.fingerprint());
+        trial,
+        status,
+        reason,
+        train.updates(),
+        trial.online() ? train.done() : 0,
+        work.files().evaluations(),
+        tier(),
+        asked.fingerprint());
   }
 
   /** With one thread every sum is taken in one order; with more, some libraries do not say. */

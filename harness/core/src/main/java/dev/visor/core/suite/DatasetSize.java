@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 /**
  * How much of a dataset a trial sees: {@code full}, or so many transitions as {@code 10k}. Episodes
  * are taken whole, in a seeded order, until there are as many transitions: every episode of {@code
- * 10k} is in {@code 50k}.
+ * 10k} is in {@code 50k}. For online training it is a number of control steps, {@code full}
+ * excepted.
  *
  * @param transitions at least so many; {@link Long#MAX_VALUE} for all
  * @param text in its shortest form, so that {@code 10k} and {@code 10000} are the same size
@@ -37,7 +38,11 @@ public record DatasetSize(long transitions, String text) {
           case "M" -> 1_000_000;
           default -> 1;
         };
-    long transitions = Long.parseLong(matcher.group(1)) * unit;
+    return of(Long.parseLong(matcher.group(1)) * unit);
+  }
+
+  /** So many transitions, 1 or more. */
+  static DatasetSize of(long transitions) {
     return new DatasetSize(transitions, shortest(transitions));
   }
 

@@ -12,7 +12,7 @@ import java.util.List;
  * @param protocol how trials are evaluated and limited
  * @param imageSize edge of the square picture in pixels, 16 to 512; {@code 64px} in the file
  * @param tasks task ids; one without a version means the newest
- * @param kinds dataset kinds
+ * @param kinds dataset kinds; none if every variant learns online
  * @param sizes dataset sizes
  * @param seeds training seeds for each cell, 1 or more
  * @param profile where parameters that are not named take their values

@@ -68,9 +68,10 @@ final class SuiteDraft {
   Suite suite(Node.Mapping document) {
     checkSchema(document);
     document.entries().forEach(this::take);
-    for (String required : List.of("name", "observation", "tasks", "datasets", "algorithms")) {
+    for (String required : List.of("name", "observation", "tasks", "algorithms")) {
       SUITE.require(document, required);
     }
+    checkDatasets(document);
     checkEvaluations(document);
     return new Suite(
         name,
@@ -159,7 +160,21 @@ final class SuiteDraft {
         places.put(path + "." + parameter.name(), parameter.value().place());
       }
       places.put(path, item.place());
-      algorithms.add(new Variant(item.name(), item.algorithm(), parameters, item.place()));
+      algorithms.add(
+          new Variant(
+              item.name(), item.algorithm(), parameters, item.environmentSteps(), item.place()));
+    }
+  }
+
+  /** Datasets are named if, and only if, something learns from them. */
+  private void checkDatasets(Node.Mapping document) {
+    if (!algorithms.stream().allMatch(Variant::online)) {
+      SUITE.require(document, "datasets");
+    } else if (!kinds.isEmpty()) {
+      throw VisorException.usage(
+          "nothing learns from the datasets: every algorithm is online",
+          SUITE.require(document, "datasets").place(),
+          "remove them, or write - bc without online: beside it");
     }
   }
 

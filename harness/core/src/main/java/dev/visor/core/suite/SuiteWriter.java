@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Writes a suite in its one canonical form: every key, in a fixed order, with no default left out.
- * {@link SuiteReader} reads it back as the same suite.
+ * Writes a suite in its one canonical form: every key, in a fixed order, with no default left out
+ * that has a meaning. {@link SuiteReader} reads it back as the same suite.
  */
 public final class SuiteWriter {
   /** What can stand without quotes; all of it but {@code null}, which YAML takes for nothing. */
@@ -37,9 +37,11 @@ public final class SuiteWriter {
     line(text, "  wall_limit", Units.duration(protocol.wallLimit()));
     line(text, "observation", Units.pixels(suite.imageSize()));
     line(text, "tasks", list(suite.tasks()));
-    text.append("datasets:\n");
-    line(text, "  kinds", list(suite.kinds()));
-    line(text, "  sizes", list(suite.sizes().stream().map(DatasetSize::text).toList()));
+    if (!suite.kinds().isEmpty()) {
+      text.append("datasets:\n");
+      line(text, "  kinds", list(suite.kinds()));
+      line(text, "  sizes", list(suite.sizes().stream().map(DatasetSize::text).toList()));
+    }
     line(text, "seeds", Integer.toString(suite.seeds()));
     line(text, "profile", suite.profile().id());
     text.append("algorithms:\n");
@@ -57,6 +59,9 @@ public final class SuiteWriter {
     for (Map.Entry<String, String> parameter : variant.parameters().entrySet()) {
       line(text, "      " + scalar(parameter.getKey()), scalar(parameter.getValue()));
     }
+    variant
+        .environmentSteps()
+        .ifPresent(steps -> line(text, "    online", "{ env_steps: " + steps + " }"));
     line(text, "    as", variant.name());
   }
 

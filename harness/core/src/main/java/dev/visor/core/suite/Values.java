@@ -16,6 +16,7 @@ final class Values {
   /** A trial's folder is named after its variant, and the name of a folder has an end. */
   private static final int LONGEST_NAME = 40;
 
+  private static final long MOST_STEPS = 1_000_000_000;
   private static final int SMALLEST_IMAGE = 16;
   private static final int LARGEST_IMAGE = 512;
 
@@ -73,6 +74,15 @@ final class Values {
       }
       return (int) value;
     };
+  }
+
+  /** Control steps in an environment. */
+  static DatasetSize steps(String text) {
+    long value = Units.count(text);
+    if (value < 1 || value > MOST_STEPS) {
+      throw new IllegalArgumentException(text + " is not within 1 and 1000M");
+    }
+    return DatasetSize.of(value);
   }
 
   /** One of an enumeration, in lower case. */

@@ -3,20 +3,31 @@ package dev.visor.core.suite;
 import dev.visor.core.VisorException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An item of a suite's list of algorithms: {@code bc}, or {@code bc: { updates: 20k }} with {@code
- * as: name} beside it.
+ * as: name} or {@code online: { env_steps: 50k }} beside it.
  *
  * @param algorithm the algorithm's id
  * @param name of the row
  * @param parameters in the order of the file
+ * @param online the entry that makes it learn in an environment
+ * @param environmentSteps control steps of that
  * @param namePlace where the name stands
  * @param place where the item stands
  */
 record VariantItem(
-    String algorithm, String name, List<Named> parameters, String namePlace, String place) {
+    String algorithm,
+    String name,
+    List<Named> parameters,
+    Optional<Node.Entry> online,
+    Optional<DatasetSize> environmentSteps,
+    String namePlace,
+    String place) {
   private static final String AS = "as";
+  private static final String ONLINE = "online";
+  private static final Keys ONLINE_KEYS = new Keys(ONLINE, "env_steps: 50k");
   private static final String REMEDY =
       "write - bc, or - bc: { updates: 20k } with as: name on a line of its own below it";
 
@@ -31,7 +42,8 @@ record VariantItem(
   static VariantItem of(Node item) {
     if (item instanceof Node.Scalar scalar) {
       String id = name("algorithm", scalar);
-      return new VariantItem(id, id, List.of(), scalar.place(), scalar.place());
+      return new VariantItem(
+          id, id, List.of(), Optional.empty(), Optional.empty(), scalar.place(), scalar.place());
     }
     if (!(item instanceof Node.Mapping mapping)) {
       throw VisorException.usage(
@@ -41,9 +53,12 @@ record VariantItem(
     }
     Node.Entry algorithm = null;
     Node.Entry as = null;
+    Optional<Node.Entry> online = Optional.empty();
     for (Node.Entry entry : mapping.entries()) {
       if (entry.key().equals(AS)) {
         as = entry;
+      } else if (entry.key().equals(ONLINE)) {
+        online = Optional.of(entry);
       } else if (algorithm == null) {
         algorithm = entry;
       } else {
@@ -58,8 +73,21 @@ record VariantItem(
         id,
         as == null ? id : name(AS, as.value()),
         parameters(algorithm),
+        online,
+        online.map(VariantItem::environmentSteps),
         as == null ? algorithm.place() : as.value().place(),
         algorithm.place());
+  }
+
+  private static DatasetSize environmentSteps(Node.Entry online) {
+    Keys examples = new Keys("an algorithm", ONLINE + ": { env_steps: 50k }");
+    Node.Mapping mapping = examples.mapping(online);
+    for (Node.Entry entry : mapping.entries()) {
+      if (!entry.key().equals("env_steps")) {
+        throw ONLINE_KEYS.unknown(entry);
+      }
+    }
+    return ONLINE_KEYS.value(ONLINE_KEYS.require(mapping, "env_steps"), Values::steps);
   }
 
   private static VisorException beside(Node.Entry entry, Node.Entry algorithm) {
@@ -121,10 +149,10 @@ record VariantItem(
     if (!found) {
       changed.add(new Node.Entry(parameter, value, option));
     }
-    return new Node.Mapping(
-        List.of(
-            new Node.Entry(algorithm, new Node.Mapping(changed, place), place),
-            new Node.Entry(AS, new Node.Scalar(name, namePlace), namePlace)),
-        place);
+    List<Node.Entry> entries = new ArrayList<>();
+    entries.add(new Node.Entry(algorithm, new Node.Mapping(changed, place), place));
+    online.ifPresent(entries::add);
+    entries.add(new Node.Entry(AS, new Node.Scalar(name, namePlace), namePlace));
+    return new Node.Mapping(entries, place);
   }
 }

@@ -50,7 +50,7 @@ public final class ForkedPhase {
   private long lastSample = begin;
   private long cancelledAt;
   private boolean cancelled;
-  private volatile long done;
+  private volatile PhaseProgress reached;
 
   /**
    * Prepares a phase of the trial whose request lies in its work folder.
@@ -70,6 +70,7 @@ public final class ForkedPhase {
     this.limits = limits;
     this.listener = listener;
     this.cancellation = cancellation;
+    this.reached = new PhaseProgress(phase, 0, 0);
   }
 
   /**
@@ -109,7 +110,8 @@ public final class ForkedPhase {
       }
       if (cancelled && now - cancelledAt > limits.grace().toNanos()) {
         kill(process);
-        return Optional.of(new PhaseOutcome.Interrupted(done, spent()));
+        return Optional.of(
+            new PhaseOutcome.Interrupted(reached.done(), reached.updates(), spent()));
       }
       if (now - begin > limits.wall().toNanos()) {
         kill(process);
@@ -140,15 +142,20 @@ public final class ForkedPhase {
       return own.get();
     }
     if (cancelled) {
-      return new PhaseOutcome.Interrupted(done, spent());
+      return new PhaseOutcome.Interrupted(reached.done(), reached.updates(), spent());
     }
     TrialStatus status = CrashReport.killed(exitCode) ? TrialStatus.KILLED : TrialStatus.CRASHED;
     return new PhaseOutcome.Broken(
-        status, CrashReport.describe(phase, exitCode, files), done, spent());
+        status,
+        CrashReport.describe(phase, exitCode, files),
+        reached.done(),
+        reached.updates(),
+        spent());
   }
 
   private Optional<PhaseOutcome> broken(TrialStatus status, String reason) {
-    return Optional.of(new PhaseOutcome.Broken(status, reason, done, spent()));
+    return Optional.of(
+        new PhaseOutcome.Broken(status, reason, reached.done(), reached.updates(), spent()));
   }
 
   private void sample(ProcessHandle process) {
@@ -169,7 +176,7 @@ public final class ForkedPhase {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         PhaseProgress progress = parse(line);
         if (progress != null) {
-          done = progress.done();
+          reached = progress;
           listener.progressed(progress);
         } else {
           Files.writeString(files.log(), line + "\n", StandardOpenOption.APPEND);

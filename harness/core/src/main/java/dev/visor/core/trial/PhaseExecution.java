@@ -35,14 +35,18 @@ final class PhaseExecution {
       boolean finished = perform(phase, request, files, host.get(), counting, stopwatch);
       outcome =
           finished
-              ? new PhaseOutcome.Finished(counting.done, stopwatch.usage())
-              : new PhaseOutcome.Interrupted(counting.done, stopwatch.usage());
+              ? new PhaseOutcome.Finished(counting.done, counting.updates, stopwatch.usage())
+              : new PhaseOutcome.Interrupted(counting.done, counting.updates, stopwatch.usage());
     } catch (Throwable thrown) {
       LOG.error("the {} phase of {} failed", phase.id(), request.trial().id(), thrown);
       Failure failure = Failure.of(thrown);
       outcome =
           new PhaseOutcome.Broken(
-              failure.status(), failure.reason(), counting.done, stopwatch.usage());
+              failure.status(),
+              failure.reason(),
+              counting.done,
+              counting.updates,
+              stopwatch.usage());
     }
     if (phase == TrialPhase.TRAIN && request.isolated()) {
       Optional<String> breach = Isolation.breach();
@@ -52,6 +56,7 @@ final class PhaseExecution {
                 TrialStatus.FAILED,
                 "training was not offline: " + breach.get(),
                 counting.done,
+                counting.updates,
                 stopwatch.usage());
       }
     }
@@ -76,6 +81,9 @@ final class PhaseExecution {
                 .run(algorithm, dataset.view(request.trial().size(), request.trial().suiteSeed()));
           }
         }
+        case TRAIN_ONLINE ->
+            new OnlineTrainPhase(request, files, control, stopwatch)
+                .run(algorithm, host.environments());
         case EVALUATE ->
             new EvaluatePhase(request, files, control).run(algorithm, host.environments());
       };
@@ -94,6 +102,7 @@ final class PhaseExecution {
   private static final class Counting implements PhaseControl {
     private final PhaseControl control;
     private long done;
+    private long updates;
 
     Counting(PhaseControl control) {
       this.control = control;
@@ -102,6 +111,7 @@ final class PhaseExecution {
     @Override
     public void progressed(PhaseProgress progress) {
       done = progress.done();
+      updates = progress.updates();
       control.progressed(progress);
     }
 

@@ -12,17 +12,20 @@ import dev.visor.core.evidence.TrialStatus;
   @JsonSubTypes.Type(value = PhaseOutcome.Broken.class, name = "broken")
 })
 public sealed interface PhaseOutcome {
-  /** Updates made, or episodes evaluated; as far as is known for a process that broke. */
+  /** What the last {@link PhaseProgress} said, as far as is known for a process that broke. */
   long done();
+
+  /** Updates of the policy made, likewise. */
+  long updates();
 
   /** What it took, up to its end. */
   Usage usage();
 
   /** All was done. */
-  record Finished(long done, Usage usage) implements PhaseOutcome {}
+  record Finished(long done, long updates, Usage usage) implements PhaseOutcome {}
 
   /** Asked to stop, it stopped where it can go on later. */
-  record Interrupted(long done, Usage usage) implements PhaseOutcome {}
+  record Interrupted(long done, long updates, Usage usage) implements PhaseOutcome {}
 
   /**
    * It will give no result.
@@ -30,6 +33,6 @@ public sealed interface PhaseOutcome {
    * @param status any but {@code ok}
    * @param reason in one line, for {@code trials.csv}
    */
-  record Broken(TrialStatus status, String reason, long done, Usage usage)
+  record Broken(TrialStatus status, String reason, long done, long updates, Usage usage)
       implements PhaseOutcome {}
 }

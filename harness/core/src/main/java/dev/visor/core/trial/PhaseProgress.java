@@ -4,10 +4,16 @@ package dev.visor.core.trial;
  * How far a phase is. A child writes it to its standard output, one JSON object a line.
  *
  * @param phase which
- * @param done updates made, or episodes evaluated
+ * @param done updates made, control steps taken in online training, or episodes evaluated
  * @param total of how many
+ * @param updates of the policy made so far
  */
-public record PhaseProgress(TrialPhase phase, long done, long total) {
+public record PhaseProgress(TrialPhase phase, long done, long total, long updates) {
+  /** Of offline training or of an evaluation. */
+  public PhaseProgress(TrialPhase phase, long done, long total) {
+    this(phase, done, total, phase == TrialPhase.TRAIN ? done : 0);
+  }
+
   /** From 0 to 1; 0 where nothing is known yet. */
   public double fraction() {
     return total == 0 ? 0 : Math.min(1, (double) done / total);

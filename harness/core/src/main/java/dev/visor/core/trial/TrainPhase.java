@@ -129,27 +129,6 @@ final class TrainPhase {
     }
   }
 
-  /** Remembers whether the trainer was told to stop: then its last step may be half a step. */
-  private static final class OneStepCancellation implements Cancellation {
-    private final Cancellation control;
-    private volatile boolean answered;
-
-    OneStepCancellation(Cancellation control) {
-      this.control = control;
-    }
-
-    @Override
-    public boolean requested() {
-      boolean requested = control.requested();
-      answered |= requested;
-      return requested;
-    }
-
-    boolean wasAnswered() {
-      return answered;
-    }
-  }
-
   private record Context(
       TrialRequest request,
       DatasetView dataset,

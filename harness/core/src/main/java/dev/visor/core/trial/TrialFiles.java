@@ -122,7 +122,7 @@ public final class TrialFiles {
 
   /**
    * Takes away what a finished trial has no use for: what its processes told each other, and the
-   * policies that its score is not made of.
+   * policies that nobody asked to keep.
    *
    * @param keptPolicies how many, counted from the last
    */

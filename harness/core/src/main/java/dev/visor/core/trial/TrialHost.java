@@ -10,9 +10,9 @@ public interface TrialHost {
   /** The algorithm of an id. */
   Algorithm algorithm(String id);
 
-  /** The tasks that an evaluation can open; a training never asks. */
+  /** The tasks that an evaluation or online training can open; offline training never asks. */
   EnvironmentCatalogue environments();
 
-  /** Opens a dataset that is in the store; an evaluation never asks. */
+  /** Opens a dataset that is in the store; only offline training asks. */
   Optional<StoredDataset> dataset(String identity);
 }

@@ -16,11 +16,11 @@ import java.util.List;
  * @param task the task, described, so that a training need not load the plugin that opens it
  * @param observation what the agent sees
  * @param data where datasets are kept
- * @param trainingPlugins jars that the training loads: the algorithm's alone
- * @param evaluationPlugins jars that the evaluation loads
+ * @param trainingPlugins jars that offline training loads: the algorithm's alone
+ * @param evaluationPlugins jars that evaluation and online training load
  * @param fingerprint SHA-256, in hexadecimal, of code and machine
  * @param checkpointEvery wall time between checkpoints
- * @param isolated whether a training that has an environment within reach fails
+ * @param isolated whether offline training that has an environment within reach fails
  * @param attempt how often this work was begun, counted from 1
  */
 public record TrialRequest(

@@ -117,7 +117,8 @@ public final class TrialWork {
   }
 
   private void complete() throws IOException {
-    files.tidy(trial.protocol().checkpoint().count());
+    // Policies along online training are behaviours, which datasets are recorded from.
+    files.tidy(trial.online() ? Integer.MAX_VALUE : trial.protocol().checkpoint().count());
     moveIn();
   }
 

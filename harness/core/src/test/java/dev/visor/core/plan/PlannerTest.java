@@ -34,6 +34,15 @@ class PlannerTest {
           as: plain
       """;
 
+  private static final String ONLINE =
+      """
+        - sac: {}
+          online: { env_steps: 50k }
+        - sac: { weight: 7 }
+          online: { env_steps: 1M }
+          as: longer
+      """;
+
   @TempDir Path folder;
 
   @Test
@@ -83,6 +92,57 @@ class PlannerTest {
 
     assertThat(again.trials()).isEqualTo(plan.trials());
     assertThat(SuiteWriter.sha256(again.suite())).isEqualTo(SuiteWriter.sha256(plan.suite()));
+  }
+
+  @Test
+  void what_learns_in_the_environment_comes_last_and_has_its_steps_for_a_size() {
+    Plan plan = plan(SUITE + ONLINE);
+
+    assertThat(plan.trials())
+        .filteredOn(PlannedTrial::online)
+        .extracting(trial -> trial.group() + " " + trial.variant() + " " + trial.seedIndex())
+        .containsExactly(
+            "walker-walk@2/online/50k sac 0",
+            "walker-walk@2/online/50k sac 1",
+            "walker-walk@2/online/1M longer 0",
+            "walker-walk@2/online/1M longer 1",
+            "cartpole-balance@1/online/50k sac 0",
+            "cartpole-balance@1/online/50k sac 1",
+            "cartpole-balance@1/online/1M longer 0",
+            "cartpole-balance@1/online/1M longer 1");
+    assertThat(plan.trials().get(8).id()).startsWith("sac.walker-walk-2.online.50k.s0.");
+    assertThat(plan.trials().get(8).dataset()).hasToString("walker-walk/online@2");
+  }
+
+  @Test
+  void what_learns_in_the_environment_changes_nothing_for_the_others() {
+    Plan with = plan(SUITE + ONLINE);
+
+    assertThat(with.trials()).containsAll(plan(SUITE).trials());
+    assertThat(with.datasets()).isEqualTo(plan(SUITE).datasets());
+  }
+
+  @Test
+  void a_resolved_suite_keeps_the_steps_in_the_environment() throws IOException {
+    Plan plan = plan(SUITE + ONLINE);
+    Path resolved = folder.resolve("suite.resolved.yaml");
+    Files.writeString(resolved, SuiteWriter.text(plan.suite()));
+
+    Plan again = new Planner(SmallWorld.registry()).plan(SuiteReader.read(resolved));
+
+    assertThat(again.trials()).isEqualTo(plan.trials());
+  }
+
+  @Test
+  void an_algorithm_is_asked_for_in_the_way_in_which_it_learns() {
+    VisorException online = fail(SUITE + "    online: { env_steps: 50k }\n");
+    VisorException offline = fail(SUITE + "  - sac\n");
+
+    assertThat(online.what()).isEqualTo("the algorithm lompo learns from datasets alone");
+    assertThat(online.place()).endsWith("suite.yaml:9:5");
+    assertThat(offline.what())
+        .isEqualTo("the algorithm sac learns in an environment, not from a dataset");
+    assertThat(offline.remedy()).contains("online: { env_steps: 50k }");
   }
 
   @Test

@@ -9,6 +9,7 @@ import dev.visor.api.Environment;
 import dev.visor.api.EnvironmentCatalogue;
 import dev.visor.api.Environments;
 import dev.visor.api.EpisodeGenerator;
+import dev.visor.api.LearningMode;
 import dev.visor.api.ObservationSpec;
 import dev.visor.api.OfflineContext;
 import dev.visor.api.OfflineTrainer;
@@ -23,6 +24,7 @@ import dev.visor.core.plugin.PluginRegistry;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /** Tasks, datasets and algorithms that can be described and planned with, but not run. */
@@ -30,10 +32,10 @@ public final class SmallWorld {
   private SmallWorld() {}
 
   /**
-   * Algorithms {@code bc} and {@code lompo}; tasks {@code walker-walk} in versions 1 and 2, {@code
-   * cartpole-balance@1} and twenty {@code maze-a@1} to {@code maze-t@1}; data of the kinds {@code
-   * medium} and {@code expert}, 100 episodes each, for all of them but {@code cartpole-balance},
-   * which has {@code expert} alone.
+   * Algorithms {@code bc} and {@code lompo}, and {@code sac}, which learns online; tasks {@code
+   * walker-walk} in versions 1 and 2, {@code cartpole-balance@1} and twenty {@code maze-a@1} to
+   * {@code maze-t@1}; data of the kinds {@code medium} and {@code expert}, 100 episodes each, for
+   * all of them but {@code cartpole-balance}, which has {@code expert} alone.
    */
   public static PluginRegistry registry() {
     return PluginRegistry.of(
@@ -54,7 +56,16 @@ public final class SmallWorld {
                 "Offline model-based.",
                 "none",
                 LompoParameters.class,
-                profile -> new LompoParameters(Penalty.STD, 5))));
+                profile -> new LompoParameters(Penalty.STD, 5))),
+        new Described<>(
+            new AlgorithmDescriptor<>(
+                "sac",
+                1,
+                "Online model-free.",
+                "none",
+                LompoParameters.class,
+                profile -> new LompoParameters(Penalty.STD, 5),
+                Set.of(LearningMode.ONLINE))));
   }
 
   /** Parameters of {@code bc}. */

@@ -68,6 +68,27 @@ final class ToyRun {
     }
   }
 
+  /** One trial in the environment, beside one on its data. */
+  static String online(int steps, int millis) {
+    return """
+        schema: 1
+        name: toy-online
+        protocol: { eval_episodes: 3, eval_points: 4, checkpoint: last3, threads: 1, wall_limit: 2m }
+        observation: 16px
+        tasks: [toy-line@1]
+        datasets: { kinds: [random], sizes: [full] }
+        seeds: 1
+        algorithms:
+          - toy: { updates: 40 }
+          - toy: { at: 10000, millis: MILLIS }
+            online: { env_steps: STEPS }
+            as: toy-online
+        metrics: [return_raw, score_0_100]
+        """
+        .replace("STEPS", Integer.toString(steps))
+        .replace("MILLIS", Integer.toString(millis));
+  }
+
   static String twoByTwo(int updates, int millis) {
     return TWO_BY_TWO
         .replace("UPDATES", Integer.toString(updates))

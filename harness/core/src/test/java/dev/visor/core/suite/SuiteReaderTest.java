@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +28,15 @@ class SuiteReaderTest {
       tasks: [point_mass-dense]
       datasets: { kinds: [expert] }
       algorithms: [bc]
+      """;
+
+  private static final String ONLINE_AND_OFFLINE =
+      """
+
+        - bc
+        - sac: { batch: 64 }
+          online: { env_steps: 1M }
+          as: long
       """;
 
   @TempDir Path folder;
@@ -282,6 +292,49 @@ class SuiteReaderTest {
     assertThat(suite.algorithms())
         .extracting(Variant::name, Variant::algorithm)
         .containsExactly(tuple("clone", "bc"));
+  }
+
+  @Test
+  void an_algorithm_may_learn_in_the_environment_with_so_many_steps() {
+    Suite suite = read(SMALLEST.replace("[bc]", ONLINE_AND_OFFLINE));
+
+    assertThat(suite.algorithms())
+        .extracting(Variant::name, Variant::environmentSteps)
+        .containsExactly(
+            tuple("bc", Optional.empty()), tuple("long", Optional.of(DatasetSize.parse("1M"))));
+    assertThat(suite.algorithms().get(1).parameters()).containsEntry("batch", "64");
+  }
+
+  @Test
+  void where_every_algorithm_is_online_there_are_no_datasets() {
+    String online = SMALLEST.replace("[bc]", "[{ sac: {}, online: { env_steps: 50k } }]");
+
+    assertThat(read(online.replace("datasets: { kinds: [expert] }\n", "")).kinds()).isEmpty();
+    assertThat(fail(online).what()).contains("nothing learns from the datasets");
+    assertThat(fail(online).place()).isEqualTo("suite.yaml:5:1");
+    assertThat(fail(SMALLEST.replace("datasets: { kinds: [expert] }\n", "")).what())
+        .contains("lacks 'datasets'");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "50k",
+        "{}",
+        "",
+        "{ env_step: 50k }",
+        "{ env_steps: 50k, seeds: 2 }",
+        "{ env_steps: full }",
+        "{ env_steps: 0 }",
+        "{ env_steps: 2000M }",
+        "{ env_steps: [50k] }"
+      })
+  void steps_of_another_form_are_an_error(String online) {
+    VisorException error =
+        fail(SMALLEST.replace("[bc]", "\n  - sac: {}\n    online: " + online + "\n"));
+
+    assertThat(error.place()).startsWith("suite.yaml:8:");
+    assertThat(error.remedy()).contains("env_steps");
   }
 
   @Test
