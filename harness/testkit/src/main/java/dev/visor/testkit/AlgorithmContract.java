@@ -3,26 +3,17 @@ package dev.visor.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.visor.api.Algorithm;
-import dev.visor.api.AlgorithmDescriptor;
 import dev.visor.api.DatasetView;
+import dev.visor.api.LearningMode;
 import dev.visor.api.Observation;
 import dev.visor.api.OfflineTrainer;
 import dev.visor.api.Policy;
 import dev.visor.api.Profile;
 import dev.visor.api.RandomStream;
-import dev.visor.core.VisorException;
-import dev.visor.core.plugin.AlgorithmParameters;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.OutputStream;
-import java.net.URL;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -34,8 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * What every algorithm must keep to, tried on {@link ToyReach} in the profile {@code smoke}. Extend
- * it, and say which algorithm it is:
+ * What every algorithm that learns from datasets must keep to, tried on {@link ToyReach} in the
+ * profile {@code smoke}. Extend it, and say which algorithm it is:
  *
  * <pre>{@code
  * class MyAlgorithmContractTest extends AlgorithmContract {
@@ -47,9 +38,11 @@ import org.junit.jupiter.api.Timeout;
  * }</pre>
  */
 @Timeout(value = 10, unit = TimeUnit.MINUTES) // against a training that never ends
-public abstract class AlgorithmContract {
-  /** The algorithm under test. */
-  protected abstract Algorithm algorithm();
+public abstract class AlgorithmContract extends AlgorithmBasics {
+  @Override
+  final LearningMode mode() {
+    return LearningMode.OFFLINE;
+  }
 
   /** What it has to reach to show that it learns; asked only if it has updates. */
   protected LearningGoal goal() {
@@ -63,46 +56,6 @@ public abstract class AlgorithmContract {
 
   private ToyTrial trial(long seed) {
     return ToyTrial.of(algorithm(), Profile.SMOKE, Map.of(), seed);
-  }
-
-  /** Reads the descriptor twice, and tries all defaults. */
-  @Test
-  public void itDescribesItself() {
-    AlgorithmDescriptor<?> descriptor = algorithm().describe();
-    AlgorithmDescriptor<?> again = algorithm().describe();
-
-    assertThat(descriptor.id()).isEqualTo(again.id()).matches("[a-z][a-z0-9]*(-[a-z0-9]+)*");
-    assertThat(descriptor.version()).isEqualTo(again.version()).isPositive();
-    assertThat(descriptor.summary()).isNotBlank().endsWith(".");
-    assertThat(descriptor.paper()).isNotBlank();
-    assertThat(AlgorithmParameters.of(descriptor).cards())
-        .allSatisfy(card -> assertThat(card.meaning()).as(card.name()).endsWith("."));
-  }
-
-  /** Looks for the class in the index that PF4J's annotation processor writes. */
-  @Test
-  public void itIsInTheIndexOfExtensions() throws IOException {
-    Set<String> indexed = new TreeSet<>();
-    ClassLoader loader = algorithm().getClass().getClassLoader();
-    for (URL index : Collections.list(loader.getResources("META-INF/extensions.idx"))) {
-      try (InputStream in = index.openStream();
-          BufferedReader reader =
-              new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-        indexed.addAll(reader.lines().toList());
-      }
-    }
-    assertThat(indexed)
-        .as("classes named in META-INF/extensions.idx; annotate the algorithm with @Extension")
-        .contains(algorithm().getClass().getName());
-  }
-
-  /** Names a parameter that there is not. */
-  @Test
-  public void anUnknownParameterIsRejected() {
-    assertThatThrownBy(
-            () -> ToyTrial.of(algorithm(), Profile.SMOKE, Map.of("no_such_parameter", "1"), 1))
-        .isInstanceOf(VisorException.class)
-        .hasMessageContaining("no_such_parameter");
   }
 
   /** Trains for {@link #goal}, and compares the score with a random policy's. */

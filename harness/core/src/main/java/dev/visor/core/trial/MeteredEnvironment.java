@@ -20,7 +20,7 @@ import java.util.Arrays;
  * actions is in the same state, to the last bit, whatever it keeps inside. Nothing else could be
  * asked of every environment.
  */
-final class MeteredEnvironment implements Environment, Checkpointable {
+public final class MeteredEnvironment implements Environment, Checkpointable {
   private static final int FIRST_ROOM = 64;
 
   private final Environment environment;
@@ -39,7 +39,7 @@ final class MeteredEnvironment implements Environment, Checkpointable {
    * @param environment closed with this one
    * @param budget control steps, 1 or more
    */
-  MeteredEnvironment(Environment environment, long budget) {
+  public MeteredEnvironment(Environment environment, long budget) {
     this.environment = environment;
     this.budget = budget;
     this.repeat = environment.spec().task().actionRepeat();
@@ -48,12 +48,12 @@ final class MeteredEnvironment implements Environment, Checkpointable {
   }
 
   /** Control steps taken so far, in this process and before it. */
-  long steps() {
+  public long steps() {
     return steps;
   }
 
   /** Whether no step is left. */
-  boolean spent() {
+  public boolean spent() {
     return steps >= budget;
   }
 
