@@ -7,6 +7,7 @@ import jakarta.inject.Provider;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -29,12 +30,19 @@ final class AlgorithmsListCommand implements Runnable {
   @Override
   public void run() {
     List<Map<String, Object>> rows = new ArrayList<>();
-    Table table = new Table("algorithm", "version", "what it does", "paper");
+    Table table = new Table("algorithm", "version", "learns", "what it does", "paper");
     for (AlgorithmDescriptor<?> descriptor : plugins.get().descriptors()) {
-      table.row(descriptor.id(), descriptor.version(), descriptor.summary(), descriptor.paper());
+      List<String> modes = modes(descriptor);
+      table.row(
+          descriptor.id(),
+          descriptor.version(),
+          String.join(", ", modes),
+          descriptor.summary(),
+          descriptor.paper());
       Map<String, Object> row = new LinkedHashMap<>();
       row.put("id", descriptor.id());
       row.put("version", descriptor.version());
+      row.put("modes", modes);
       row.put("summary", descriptor.summary());
       row.put("paper", descriptor.paper());
       rows.add(row);
@@ -44,5 +52,13 @@ final class AlgorithmsListCommand implements Runnable {
     } else {
       table.print(console.out());
     }
+  }
+
+  /** What it learns from: {@code offline}, {@code online} or both. */
+  static List<String> modes(AlgorithmDescriptor<?> descriptor) {
+    return descriptor.modes().stream()
+        .sorted()
+        .map(mode -> mode.name().toLowerCase(Locale.ROOT))
+        .toList();
   }
 }

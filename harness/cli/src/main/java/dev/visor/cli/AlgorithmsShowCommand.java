@@ -44,6 +44,9 @@ final class AlgorithmsShowCommand implements Runnable {
         .out()
         .println(descriptor.id() + "@" + descriptor.version() + "  " + descriptor.summary());
     console.out().println(descriptor.paper());
+    console
+        .out()
+        .println("learns " + String.join(" and ", AlgorithmsListCommand.modes(descriptor)));
     console.out().println();
     List<String> header = new ArrayList<>(List.of("parameter"));
     for (Profile profile : Profile.values()) {
@@ -70,6 +73,7 @@ final class AlgorithmsShowCommand implements Runnable {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("id", descriptor.id());
     json.put("version", descriptor.version());
+    json.put("modes", AlgorithmsListCommand.modes(descriptor));
     json.put("summary", descriptor.summary());
     json.put("paper", descriptor.paper());
     List<Map<String, Object>> parameters = new ArrayList<>();
