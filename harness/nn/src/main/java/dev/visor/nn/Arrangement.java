@@ -79,6 +79,21 @@ final class Arrangement {
     return arrangement;
   }
 
+  /** A row-major matrix. */
+  static dnnl_memory_desc_t matrix(int type, int rows, int columns) {
+    return by(type, dnnl.dnnl_nc, rows, columns);
+  }
+
+  /** A dense layer's kernel as parameters hold it: inputs × outputs. */
+  static dnnl_memory_desc_t denseKernel(int inputs, int outputs) {
+    return by(dnnl.dnnl_f32, dnnl.dnnl_io, outputs, inputs);
+  }
+
+  /** A dense layer's kernel in whatever order suits the processor. */
+  static dnnl_memory_desc_t anyDenseKernel(int type, int inputs, int outputs) {
+    return by(type, dnnl.dnnl_format_tag_any, outputs, inputs);
+  }
+
   /** How many bytes an arrangement takes. */
   static long bytes(dnnl_memory_desc_t arrangement) {
     return dnnl.dnnl_memory_desc_get_size(arrangement);

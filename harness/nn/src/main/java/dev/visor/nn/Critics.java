@@ -102,7 +102,16 @@ public final class Critics {
 
   /** Room for batches of up to so many rows. */
   public Pass pass(Workspace workspace, int rows) {
-    return new Pass(workspace, rows);
+    return new Pass(workspace, rows, Precision.FLOAT);
+  }
+
+  /**
+   * Room for batches, see {@link Mlp#pass(Workspace, int, Precision)}.
+   *
+   * @param rows of a batch: up to so many; just so many in lesser precision
+   */
+  public Pass pass(Workspace workspace, int rows, Precision precision) {
+    return new Pass(workspace, rows, precision);
   }
 
   /** One computation of values, and the ways back. */
@@ -114,9 +123,9 @@ public final class Critics {
     private final float[] lowest;
     private final int[] chosen;
 
-    private Pass(Workspace workspace, int rows) {
+    private Pass(Workspace workspace, int rows, Precision precision) {
       most = rows;
-      passes = networks.stream().map(network -> network.pass(workspace, rows)).toList();
+      passes = networks.stream().map(network -> network.pass(workspace, rows, precision)).toList();
       joined = new float[rows * (shape.states() + shape.actions())];
       part = new float[joined.length];
       lowest = new float[rows];

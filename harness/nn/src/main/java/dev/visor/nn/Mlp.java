@@ -2,6 +2,7 @@ package dev.visor.nn;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
@@ -96,17 +97,34 @@ public final class Mlp {
 
   /** Room for batches of up to so many rows. */
   public Pass pass(Workspace workspace, int rows) {
-    return new Pass(workspace, rows);
+    return new Pass(workspace, rows, Precision.FLOAT);
+  }
+
+  /**
+   * Room for batches.
+   *
+   * @param rows of a batch: up to so many; just so many in lesser precision
+   * @param precision of the factors of large products; sums and parameters are single in both
+   * @throws IllegalArgumentException if this processor does not compute with the precision
+   */
+  public Pass pass(Workspace workspace, int rows, Precision precision) {
+    return new Pass(workspace, rows, precision);
   }
 
   /** One computation: forward, and back if a gradient is wanted. */
   public final class Pass {
     private final ActivatedFloats input;
     private final List<ActivatedFloats> outputs = new ArrayList<>();
+    private final List<Optional<RoundedDense>> rounded = new ArrayList<>();
+    private final int most;
+    private final Precision precision;
     private final float[] output;
     private final float[] outputGradient;
 
-    private Pass(Workspace workspace, int rows) {
+    private Pass(Workspace workspace, int rows, Precision precision) {
+      precision.requireAvailable();
+      most = rows;
+      this.precision = precision;
       input = new ActivatedFloats(workspace, rows * inputs(), Activation.NONE);
       for (int i = 0; i < layers.size(); i++) {
         outputs.add(
@@ -114,6 +132,11 @@ public final class Mlp {
                 workspace,
                 rows * layers.get(i).outputs(),
                 i + 1 == layers.size() ? last : activation));
+        rounded.add(
+            precision == Precision.BFLOAT16 && RoundedDense.suits(layers.get(i))
+                ? Optional.of(
+                    new RoundedDense(workspace, layers.get(i), below(i), outputs.get(i), rows))
+                : Optional.empty());
       }
       output = new float[rows * outputs()];
       outputGradient = new float[rows * outputs()];
@@ -141,8 +164,16 @@ public final class Mlp {
 
     /** Computes the outputs of what is in {@link #input}. */
     public float[] forward(int rows) {
+      if (precision != Precision.FLOAT && rows != most) {
+        throw new IllegalArgumentException(
+            rows + " rows, where a pass in lesser precision was made for " + most);
+      }
       for (int i = 0; i < layers.size(); i++) {
-        layers.get(i).forward(below(i).values(), outputs.get(i).values(), rows);
+        if (rounded.get(i).isPresent()) {
+          rounded.get(i).get().forward();
+        } else {
+          layers.get(i).forward(below(i).values(), outputs.get(i).values(), rows);
+        }
         outputs.get(i).forward();
       }
       outputs.get(layers.size() - 1).values().read(0, output, 0, rows * outputs());
@@ -167,12 +198,34 @@ public final class Mlp {
     public void backward(Mlp gradient, int rows) {
       begin(rows);
       for (int i = layers.size() - 1; i >= 0; i--) {
-        Floats error = outputs.get(i).errors();
-        outputs.get(i).backward();
-        layers.get(i).backward(below(i).values(), error, gradient.layers.get(i), rows);
-        if (i > 0) {
-          layers.get(i).backwardToInput(error, below(i).errors(), rows);
+        takeErrors(i);
+        if (rounded.get(i).isPresent()) {
+          rounded.get(i).get().backward(gradient.layers.get(i));
+        } else {
+          layers
+              .get(i)
+              .backward(below(i).values(), outputs.get(i).errors(), gradient.layers.get(i), rows);
         }
+        if (i > 0) {
+          toBelow(i, rows);
+        }
+      }
+    }
+
+    /** Goes back through a layer's activation. */
+    private void takeErrors(int layer) {
+      outputs.get(layer).backward();
+      if (rounded.get(layer).isPresent()) {
+        rounded.get(layer).get().takeErrors();
+      }
+    }
+
+    /** Goes back through a layer's product. */
+    private void toBelow(int layer, int rows) {
+      if (rounded.get(layer).isPresent()) {
+        rounded.get(layer).get().backwardToInput();
+      } else {
+        layers.get(layer).backwardToInput(outputs.get(layer).errors(), below(layer).errors(), rows);
       }
     }
 
@@ -192,7 +245,7 @@ public final class Mlp {
      * @return it, rows × inputs, in memory that the next call overwrites
      */
     public Floats toInput(int rows) {
-      layers.get(0).backwardToInput(outputs.get(0).errors(), input.errors(), rows);
+      toBelow(0, rows);
       return input.errors();
     }
 
@@ -205,8 +258,8 @@ public final class Mlp {
     public void backwardToInput(Dense some, float[] target, int rows) {
       begin(rows);
       for (int i = layers.size() - 1; i > 0; i--) {
-        outputs.get(i).backward();
-        layers.get(i).backwardToInput(outputs.get(i).errors(), below(i).errors(), rows);
+        takeErrors(i);
+        toBelow(i, rows);
       }
       outputs.get(0).backward();
       some.backwardToInput(outputs.get(0).errors(), input.errors(), rows);

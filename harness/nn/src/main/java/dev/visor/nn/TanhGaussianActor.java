@@ -68,7 +68,16 @@ public final class TanhGaussianActor implements Actor {
 
   @Override
   public Pass pass(Workspace workspace, int rows) {
-    return new Pass(workspace, rows);
+    return new Pass(workspace, rows, Precision.FLOAT);
+  }
+
+  /**
+   * Room for batches, see {@link Mlp#pass(Workspace, int, Precision)}.
+   *
+   * @param rows of a batch: up to so many; just so many in lesser precision
+   */
+  public Pass pass(Workspace workspace, int rows, Precision precision) {
+    return new Pass(workspace, rows, precision);
   }
 
   private boolean bounded() {
@@ -85,9 +94,9 @@ public final class TanhGaussianActor implements Actor {
     private final float[] actions;
     private final float[] logDensities;
 
-    private Pass(Workspace workspace, int rows) {
+    private Pass(Workspace workspace, int rows, Precision precision) {
       most = rows;
-      pass = network.pass(workspace, rows);
+      pass = network.pass(workspace, rows, precision);
       mean = new float[rows * size];
       std = new float[rows * size];
       drawn = new float[rows * size];

@@ -121,6 +121,55 @@ class MlpTest {
     }
   }
 
+  /** Layers of 80 to 96 to 64 to 3 units; the last one is too small to be worth the rounding. */
+  @Test
+  void lesserPrecision_comesCloseToTheFloats() {
+    int rows = 32;
+    Layout.Builder layout = Layout.builder();
+    Mlp.declare(layout, "wide", 80, 96, 64, 3);
+    Parameters parameters = layout.build().allocate(workspace);
+    Mlp.initialise(parameters, "wide", 3, random);
+    Mlp wide = new Mlp(parameters, "wide", 3, Activation.ELU);
+    float[] input = new float[rows * 80];
+    draw(input);
+    float[] slope = new float[rows * 3];
+    draw(slope);
+    float[][] found = new float[2][];
+    float[][] below = new float[2][input.length];
+    Parameters[] gradients = {parameters.zeros(), parameters.zeros()};
+    for (Precision precision : Precision.values()) {
+      Mlp.Pass pass = wide.pass(workspace, rows, precision);
+      int i = precision.ordinal();
+      found[i] = pass.forward(input, rows).clone();
+      System.arraycopy(slope, 0, pass.outputGradient(), 0, slope.length);
+      Mlp gradient = new Mlp(gradients[i], "wide", 3, Activation.ELU);
+      pass.backward(gradient, below[i], rows);
+      // What is there is added to.
+      pass.forward(input, rows);
+      pass.backward(gradient, rows);
+      pass.backwardToInput(below[i], rows);
+    }
+    assertRoundedClose(found[1], found[0]);
+    assertThat(found[1]).isNotEqualTo(found[0]);
+    assertRoundedClose(below[1], below[0]);
+    for (String name : parameters.names()) {
+      assertRoundedClose(gradients[1].get(name), gradients[0].get(name));
+    }
+    assertThatThrownBy(
+            () -> wide.pass(workspace, rows, Precision.BFLOAT16).forward(input, rows - 1))
+        .hasMessageContaining("31 rows, where a pass in lesser precision was made for 32");
+  }
+
+  private static void assertRoundedClose(float[] actual, float[] expected) {
+    double square = 0;
+    double difference = 0;
+    for (int i = 0; i < expected.length; i++) {
+      square += (double) expected[i] * expected[i];
+      difference += Math.pow((double) actual[i] - expected[i], 2);
+    }
+    assertThat(Math.sqrt(difference)).isLessThan(1e-2 * Math.sqrt(square));
+  }
+
   @Test
   void layers_thatDoNotFit_areRefused() {
     Dense wide = Dense.of(weights, "net/0");

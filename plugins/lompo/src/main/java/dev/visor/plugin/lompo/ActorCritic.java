@@ -4,75 +4,82 @@ import dev.visor.nn.Activation;
 import dev.visor.nn.Adam;
 import dev.visor.nn.Critics;
 import dev.visor.nn.DeterministicActor;
-import dev.visor.nn.Mlp;
 import dev.visor.nn.Parameters;
+import dev.visor.nn.Team;
+import dev.visor.nn.TeamGradient;
 import dev.visor.nn.TwinCritics;
 import dev.visor.nn.Workspace;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * The agent: deep deterministic policy gradients with two critics, on latent states s.
+ * The agent: an actor, two critics and their targets, which follow the gradients of {@link
+ * AgentLoss}. The members of a team share the rows of a batch.
  *
  * <pre>
- * y    = r + γ c min(Q̄1, Q̄2)(s′, π(s′))                   target, c = 0 where the task ended
- * L_Q  = mean (Q1(s, a) − y)² + mean (Q2(s, a) − y)²
- * L_π  = − mean min(Q1, Q2)(s, π(s)) + w mean (tanh⁻¹ π(s))²
- * Q̄    ← Q̄ + τ (Q − Q̄)
+ * Q̄ ← Q̄ + τ (Q − Q̄)
  * </pre>
- *
- * <p>There is no noise in the target and no entropy, as in the authors' code. The paper's text
- * speaks of soft actor-critic.
  */
 final class ActorCritic {
-  private static final float SATURATED = 0.95f;
-
   private final LompoParameters parameters;
   private final int actionSize;
   private final int rows;
 
+  private final Team team;
   private final Parameters actorWeights;
-  private final Parameters actorGradient;
   private final DeterministicActor actor;
-  private final Mlp actorGradientNetwork;
   private final TwinCritics critics;
+  private final TeamGradient actorGradient;
+  private final TeamGradient criticGradient;
   private final Adam actorAdam;
   private final Adam criticAdam;
+  private final List<Part> parts = new ArrayList<>();
+  private final Team.Task learningValues = this::learnValues;
+  private final Team.Task learningActions = this::learnActions;
+  private AgentBatch batch;
 
-  private final DeterministicActor.Pass act;
-  private final Critics.Pass values;
-  private final Critics.Pass targetValues;
+  /** The rows of a batch that one member takes, and what it found there. */
+  private static final class Part {
+    private final AgentLoss loss;
+    private final AgentBatch batch;
+    private final int first;
+    private double target;
+    private AgentLoss.CriticLoss critic = new AgentLoss.CriticLoss(0, 0);
+    private double actor;
 
-  private final float[] wanted;
-  private final float[] lowestGradient;
-  private final float[] actionGradient;
-  private final float[] preTanhGradient;
+    Part(AgentLoss loss, AgentBatch batch, int first) {
+      this.loss = loss;
+      this.batch = batch;
+      this.first = first;
+    }
+  }
 
   /**
    * Makes a new agent.
    *
    * @param workspace where it lives
+   * @param team of no more members than a batch has rows
    * @param random for first weights
    */
   ActorCritic(
       Workspace workspace,
+      Team team,
       LompoParameters parameters,
       int featureSize,
       int actionSize,
       RandomGenerator random) {
     this.parameters = parameters;
     this.actionSize = actionSize;
+    this.team = team;
     rows = parameters.realRows() + parameters.imaginedRows();
 
     actorWeights = LatentActor.layout(parameters, featureSize, actionSize).allocate(workspace);
     LatentActor.initialise(parameters, actorWeights, random);
-    actorGradient = actorWeights.zeros();
     actor = LatentActor.of(actorWeights, parameters.actorLayers());
-    actorGradientNetwork = LatentActor.of(actorGradient, parameters.actorLayers()).network();
-
     critics =
         new TwinCritics(
             workspace,
@@ -86,17 +93,37 @@ final class ActorCritic {
     if (!parameters.targetsCopied()) {
       critics.targets().initialise(random);
     }
-    actorAdam = new Adam(actorWeights, parameters.actorRate(), parameters.gradientClip());
-    criticAdam = new Adam(criticWeights(), parameters.criticRate(), parameters.gradientClip());
+    actorAdam = new Adam(actorWeights, parameters.actorRate(), parameters.gradientClip(), team);
+    criticAdam =
+        new Adam(criticWeights(), parameters.criticRate(), parameters.gradientClip(), team);
 
-    act = actor.pass(workspace, rows);
-    values = critics.current().pass(workspace, rows);
-    targetValues = critics.targets().pass(workspace, rows);
-    wanted = new float[rows];
-    lowestGradient = new float[rows];
-    Arrays.fill(lowestGradient, -1f / rows);
-    actionGradient = new float[rows * actionSize];
-    preTanhGradient = new float[rows * actionSize];
+    List<Workspace> workspaces = new ArrayList<>(List.of(workspace));
+    while (workspaces.size() < team.members()) {
+      workspaces.add(workspace.beside());
+    }
+    actorGradient = new TeamGradient(team, actorWeights, workspaces);
+    criticGradient = new TeamGradient(team, criticWeights(), workspaces);
+    batch = new AgentBatch(0, featureSize, actionSize);
+    for (int member = 0; member < team.members(); member++) {
+      int first = team.first(member, rows);
+      int count = team.first(member + 1, rows) - first;
+      AgentLoss loss =
+          new AgentLoss(
+              workspaces.get(member),
+              parameters,
+              actor,
+              critics,
+              actorGradient.part(member),
+              criticGradient.part(member),
+              count,
+              rows);
+      // Who takes all rows takes them as they are.
+      parts.add(
+          new Part(
+              loss,
+              team.members() == 1 ? batch : new AgentBatch(count, featureSize, actionSize),
+              first));
+    }
   }
 
   DeterministicActor actor() {
@@ -110,12 +137,12 @@ final class ActorCritic {
 
   /** The gradient of the actor's loss after the last update. */
   Parameters actorGradient() {
-    return actorGradient;
+    return actorGradient.part(0);
   }
 
   /** The gradient of the critics' loss after the last update. */
   Parameters criticGradient() {
-    return critics.gradient().parameters();
+    return criticGradient.part(0);
   }
 
   /** The critics' arrays, shared. */
@@ -131,87 +158,59 @@ final class ActorCritic {
   /**
    * Makes one update of critics, then actor, then target critics.
    *
-   * @param batch as many rows as the parameters say
+   * @param newBatch as many rows as the parameters say
    */
-  AgentLosses update(AgentBatch batch) {
-    double target = target(batch);
-    CriticLoss critic = criticLoss(batch);
-    double criticNorm = criticAdam.update(criticGradient());
-    double actorLoss = actorLoss(batch);
-    double actorNorm = actorAdam.update(actorGradient);
+  AgentLosses update(AgentBatch newBatch) {
+    batch = newBatch;
+    team.run(learningValues);
+    double criticNorm = criticAdam.update(criticGradient.sum());
+    team.run(learningActions);
+    double actorNorm = actorAdam.update(actorGradient.sum());
     critics.approachTargets(parameters.targetRate());
-    return new AgentLosses(
-        critic.value(), target, critic.loss(), actorLoss, criticNorm, actorNorm, saturation());
+    return losses(criticNorm, actorNorm);
   }
 
-  /** Computes y for every row; returns its mean. */
-  private double target(AgentBatch batch) {
-    targetValues.forward(batch.nextFeatures(), act.mode(batch.nextFeatures(), rows), rows);
-    float[] lowest = targetValues.lowest(rows);
-    float discount = (float) parameters.discount();
-    double sum = 0;
-    for (int i = 0; i < rows; i++) {
-      wanted[i] = batch.rewards()[i] + discount * batch.continues()[i] * lowest[i];
-      sum += wanted[i];
-    }
-    return sum / rows;
-  }
-
-  private record CriticLoss(double loss, double value) {}
-
-  /** Computes L_Q and its gradient. */
-  private CriticLoss criticLoss(AgentBatch batch) {
-    values.forward(batch.features(), batch.actions(), rows);
-    double loss = 0;
+  private AgentLosses losses(double criticNorm, double actorNorm) {
     double value = 0;
-    int count = critics.current().shape().count();
-    for (int k = 0; k < count; k++) {
-      float[] q = values.values(k);
-      float[] error = values.valueGradient(k);
-      for (int i = 0; i < rows; i++) {
-        float difference = q[i] - wanted[i];
-        loss += (double) difference * difference / rows;
-        value += (double) q[i] / rows / count;
-        error[i] = 2 * difference / rows;
-      }
+    double target = 0;
+    double critic = 0;
+    double actorLoss = 0;
+    int saturated = 0;
+    for (Part part : parts) {
+      value += part.critic.value();
+      target += part.target;
+      critic += part.critic.loss();
+      actorLoss += part.actor;
+      saturated += part.loss.saturated();
     }
-    criticGradient().clear();
-    values.backward(critics.gradient(), rows);
-    return new CriticLoss(loss, value);
+    return new AgentLosses(
+        value,
+        target,
+        critic,
+        actorLoss,
+        criticNorm,
+        actorNorm,
+        (double) saturated / (rows * actionSize));
   }
 
-  /** Computes L_π and its gradient. */
-  private double actorLoss(AgentBatch batch) {
-    float[] actions = act.mode(batch.features(), rows);
-    values.forward(batch.features(), actions, rows);
-    float[] lowest = values.lowest(rows);
-    double loss = 0;
-    for (int i = 0; i < rows; i++) {
-      loss -= (double) lowest[i] / rows;
-    }
-    values.startAtLowest(lowestGradient, rows);
-    values.backwardToActions(actionGradient, rows);
-
-    float[] raw = act.preTanh();
-    float weight = (float) parameters.preTanhWeight();
-    int count = rows * actionSize;
-    for (int i = 0; i < count; i++) {
-      preTanhGradient[i] = 2 * weight * raw[i] / count;
-      loss += (double) weight * raw[i] * raw[i] / count;
-    }
-    actorGradient.clear();
-    act.backwardWithPreTanh(actionGradient, preTanhGradient, actorGradientNetwork, rows);
-    return loss;
+  private void learnValues(int member) {
+    Part part = parts.get(member);
+    AgentBatch own = take(part);
+    part.target = part.loss.target(own);
+    part.critic = part.loss.criticLoss(own);
   }
 
-  private double saturation() {
-    int beyond = 0;
-    for (int i = 0; i < rows * actionSize; i++) {
-      if (Math.abs(act.actions()[i]) > SATURATED) {
-        beyond++;
-      }
+  private void learnActions(int member) {
+    Part part = parts.get(member);
+    part.actor = part.loss.actorLoss(parts.size() == 1 ? batch : part.batch);
+  }
+
+  private AgentBatch take(Part part) {
+    if (parts.size() == 1) {
+      return batch;
     }
-    return (double) beyond / (rows * actionSize);
+    part.batch.take(batch, part.first);
+    return part.batch;
   }
 
   /** Writes networks and optimisers. */

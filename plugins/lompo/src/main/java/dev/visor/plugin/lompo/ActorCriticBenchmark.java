@@ -4,14 +4,14 @@ import dev.visor.api.Benchmark;
 import dev.visor.api.BenchmarkContext;
 import dev.visor.api.BenchmarkDescriptor;
 import dev.visor.api.BenchmarkDescriptor.Mode;
-import dev.visor.api.BenchmarkDescriptor.Precision;
 import dev.visor.api.BenchmarkDescriptor.Script;
 import dev.visor.api.BenchmarkDescriptor.Variant;
 import dev.visor.api.BenchmarkInputs;
-import dev.visor.api.Profile;
 import dev.visor.api.RandomStream;
 import dev.visor.api.Workload;
 import dev.visor.nn.Parameters;
+import dev.visor.nn.Precision;
+import dev.visor.nn.Team;
 import dev.visor.nn.Workspace;
 import java.io.IOException;
 import java.util.Arrays;
@@ -36,29 +36,39 @@ public final class ActorCriticBenchmark implements Benchmark {
             new Variant(
                 "paper-f32",
                 "512 rows of 320 features, 4 × 256 actor, two 3 × 256 critics",
-                Precision.F32)),
+                BenchmarkDescriptor.Precision.F32),
+            new Variant(
+                "paper-bf16",
+                "the same with factors in bfloat16",
+                BenchmarkDescriptor.Precision.BF16)),
         Optional.of(new Script("actor_critic.py", List.of(Mode.EAGER, Mode.COMPILE))));
   }
 
   @Override
   public Workload open(String variant, BenchmarkContext context) {
-    if (!variant.equals("paper-f32")) {
-      throw new IllegalArgumentException("no variant " + variant);
-    }
-    return new Updates(context);
+    return switch (variant) {
+      case "paper-f32" -> new Updates(Precision.FLOAT, context);
+      case "paper-bf16" -> new Updates(Precision.BFLOAT16, context);
+      default -> throw new IllegalArgumentException("no variant " + variant);
+    };
   }
 
   private static final class Updates implements Workload {
     private final Workspace workspace = new Workspace();
-    private final LompoParameters parameters =
-        LompoParameters.defaults(Profile.PAPER, Penalty.LOG_PROB, true);
+    private final LompoParameters parameters;
     private final ActorCritic agent;
     private final AgentBatch batch;
 
-    Updates(BenchmarkContext context) {
+    Updates(Precision precision, BenchmarkContext context) {
+      parameters = LompoParameters.paper(new LompoParameters.Work(32, 64, 50, precision));
       agent =
           new ActorCritic(
-              workspace, parameters, FEATURES, ACTIONS, context.random().stream("weights"));
+              workspace,
+              workspace.own(new Team(context.threads())),
+              parameters,
+              FEATURES,
+              ACTIONS,
+              context.random().stream("weights"));
       batch = new AgentBatch(parameters.realRows() + parameters.imaginedRows(), FEATURES, ACTIONS);
       RandomStream random = context.random().stream("batch");
       Noise.fill(random, batch.features(), batch.features().length);

@@ -50,4 +50,21 @@ final class AgentBatch {
   float[] continues() {
     return continues;
   }
+
+  /**
+   * Takes over some neighbouring rows of a larger batch, as many as there are in this one.
+   *
+   * @param first the first of them
+   */
+  void take(AgentBatch whole, int first) {
+    copy(whole.features, first, features);
+    copy(whole.actions, first, actions);
+    copy(whole.nextFeatures, first, nextFeatures);
+    copy(whole.rewards, first, rewards);
+    copy(whole.continues, first, continues);
+  }
+
+  private void copy(float[] source, int first, float[] target) {
+    System.arraycopy(source, first * (target.length / rows), target, 0, target.length);
+  }
 }

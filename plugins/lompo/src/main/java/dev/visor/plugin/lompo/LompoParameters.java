@@ -94,7 +94,9 @@ public record LompoParameters(
     @Parameter(value = "Learning rate of the world model.", source = "paper: 6e-4", min = 0)
         double modelRate,
     @Parameter(
-            value = "How pictures are kept between the world model's convolutions.",
+            value =
+                "How the world model keeps pictures between convolutions, and the agent multiplies;"
+                    + " bfloat16 needs AVX-512.",
             source = "paper: float")
         Precision precision,
 

@@ -7,6 +7,7 @@ import dev.visor.api.OfflineTrainer;
 import dev.visor.api.RandomStreams;
 import dev.visor.api.Scalars;
 import dev.visor.nn.Parameters;
+import dev.visor.nn.Team;
 import dev.visor.nn.Workspace;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
@@ -57,7 +58,12 @@ final class LompoTrainer implements OfflineTrainer {
     weights = WorldModelParameters.initial(shape, workspace, random.stream("model/init"));
     agent =
         new ActorCritic(
-            workspace, parameters, shape.features(), shape.actions(), random.stream("agent/init"));
+            workspace,
+            workspace.own(new Team(Math.min(threads, parameters.realRows()))),
+            parameters,
+            shape.features(),
+            shape.actions(),
+            random.stream("agent/init"));
   }
 
   @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.visor.api.Profile;
 import dev.visor.api.RandomStream;
 import dev.visor.nn.Parameters;
+import dev.visor.nn.Team;
 import dev.visor.nn.Workspace;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -49,7 +50,8 @@ class ActorCriticTest {
   }
 
   private ActorCritic agent() {
-    return new ActorCritic(workspace, parameters, FEATURES, ACTIONS, RandomStream.of("agent"));
+    return new ActorCritic(
+        workspace, new Team(1), parameters, FEATURES, ACTIONS, RandomStream.of("agent"));
   }
 
   private static AgentBatch batch() {
@@ -221,6 +223,7 @@ class ActorCriticTest {
     ActorCritic copied =
         new ActorCritic(
             workspace,
+            new Team(1),
             Vary.of(parameters, Map.of("targetsCopied", true)),
             FEATURES,
             ACTIONS,
@@ -238,6 +241,7 @@ class ActorCriticTest {
     ActorCritic agent =
         new ActorCritic(
             workspace,
+            new Team(1),
             Vary.of(parameters, Map.of("discount", 0.0, "criticRate", 0.01, "criticUnits", 32)),
             FEATURES,
             ACTIONS,
@@ -252,13 +256,41 @@ class ActorCriticTest {
   }
 
   @Test
+  void threadsThatShareABatch_findTheGradientsOfOne() {
+    ActorCritic alone =
+        new ActorCritic(
+            workspace, new Team(1), parameters, FEATURES, ACTIONS, RandomStream.of("agent"));
+    try (Team team = new Team(3)) {
+      ActorCritic shared =
+          new ActorCritic(workspace, team, parameters, FEATURES, ACTIONS, RandomStream.of("agent"));
+      AgentLosses expected = alone.update(batch());
+      AgentLosses losses = shared.update(batch());
+      assertThat(losses.critic()).isCloseTo(expected.critic(), within(1e-5));
+      assertThat(losses.actor()).isCloseTo(expected.actor(), within(1e-5));
+      assertThat(losses.value()).isCloseTo(expected.value(), within(1e-5));
+      assertThat(losses.saturation()).isEqualTo(expected.saturation());
+      assertClose(alone.criticGradient(), shared.criticGradient());
+      assertClose(alone.actorGradient(), shared.actorGradient());
+    }
+  }
+
+  private static void assertClose(Parameters expected, Parameters actual) {
+    float[] exact = expected.values().toArray();
+    float[] found = actual.values().toArray();
+    for (int i = 0; i < exact.length; i++) {
+      assertThat(found[i]).isCloseTo(exact[i], within(1e-5f));
+    }
+  }
+
+  @Test
   void restore_ofWhatWasSaved_goesOnWithTheSameBits() throws IOException {
     ActorCritic agent = agent();
     agent.update(batch());
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     agent.save(new DataOutputStream(out));
     ActorCritic other =
-        new ActorCritic(workspace, parameters, FEATURES, ACTIONS, RandomStream.of("another"));
+        new ActorCritic(
+            workspace, new Team(1), parameters, FEATURES, ACTIONS, RandomStream.of("another"));
     other.restore(new DataInputStream(new ByteArrayInputStream(out.toByteArray())));
     assertThat(other.update(batch())).isEqualTo(agent.update(batch()));
   }
