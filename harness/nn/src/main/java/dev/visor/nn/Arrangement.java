@@ -94,6 +94,11 @@ final class Arrangement {
     return by(type, dnnl.dnnl_format_tag_any, outputs, inputs);
   }
 
+  /** Whether two arrangements are the same. */
+  static boolean same(dnnl_memory_desc_t one, dnnl_memory_desc_t other) {
+    return dnnl.dnnl_memory_desc_equal(one, other) != 0;
+  }
+
   /** How many bytes an arrangement takes. */
   static long bytes(dnnl_memory_desc_t arrangement) {
     return dnnl.dnnl_memory_desc_get_size(arrangement);

@@ -127,15 +127,13 @@ public final class Mlp {
       this.precision = precision;
       input = new ActivatedFloats(workspace, rows * inputs(), Activation.NONE);
       for (int i = 0; i < layers.size(); i++) {
-        outputs.add(
-            new ActivatedFloats(
-                workspace,
-                rows * layers.get(i).outputs(),
-                i + 1 == layers.size() ? last : activation));
+        Activation after = i + 1 == layers.size() ? last : activation;
+        outputs.add(new ActivatedFloats(workspace, rows * layers.get(i).outputs(), after));
         rounded.add(
             precision == Precision.BFLOAT16 && RoundedDense.suits(layers.get(i))
                 ? Optional.of(
-                    new RoundedDense(workspace, layers.get(i), below(i), outputs.get(i), rows))
+                    new RoundedDense(
+                        workspace, layers.get(i), after, below(i), outputs.get(i), rows))
                 : Optional.empty());
       }
       output = new float[rows * outputs()];
@@ -173,8 +171,8 @@ public final class Mlp {
           rounded.get(i).get().forward();
         } else {
           layers.get(i).forward(below(i).values(), outputs.get(i).values(), rows);
+          outputs.get(i).forward();
         }
-        outputs.get(i).forward();
       }
       outputs.get(layers.size() - 1).values().read(0, output, 0, rows * outputs());
       return output;

@@ -24,7 +24,7 @@ final class RoundedDense {
   private final Primitive roundKernel;
   private final Primitive forward;
   private final Primitive roundErrors;
-  private final Primitive roundKernelBack;
+  private final @Nullable Primitive roundKernelBack;
   private final Primitive toInput;
   private final Primitive toKernel;
   private final dnnl_memory_desc_t kernelPart;
@@ -47,7 +47,12 @@ final class RoundedDense {
    * @param above where what comes out is put, and the gradient by it found
    */
   RoundedDense(
-      Workspace workspace, Dense layer, ActivatedFloats below, ActivatedFloats above, int rows) {
+      Workspace workspace,
+      Dense layer,
+      Activation activation,
+      ActivatedFloats below,
+      ActivatedFloats above,
+      int rows) {
     Precision.BFLOAT16.requireAvailable();
     this.workspace = workspace;
     inputs = layer.inputs();
@@ -72,7 +77,9 @@ final class RoundedDense {
         dnnl.dnnl_inner_product_forward_desc_init(
             operation, dnnl.dnnl_forward_training, lowX, anyKernel, bias, y),
         "a product in bfloat16");
-    Primitive.Plan ahead = Primitive.Plan.of(workspace, operation, "a product in bfloat16");
+    Primitive.Plan ahead =
+        Primitive.Plan.of(
+            workspace, operation, Attributes.then(activation), null, "a product in bfloat16");
     dnnl_memory_desc_t ordered = ahead.wants(dnnl.dnnl_query_weights_md);
     BytePointer weights = workspace.bytes(Arrangement.bytes(ordered));
     roundKernel = Reorder.of(workspace, plainKernel, kernel, ordered, Place.of(weights), false);
@@ -94,15 +101,21 @@ final class RoundedDense {
         "a product in bfloat16");
     Primitive.Plan back =
         Primitive.Plan.of(workspace, operation, new Attributes(), ahead, "a product in bfloat16");
-    ordered = back.wants(dnnl.dnnl_query_weights_md);
-    weights = workspace.bytes(Arrangement.bytes(ordered));
-    roundKernelBack = Reorder.of(workspace, plainKernel, kernel, ordered, Place.of(weights), false);
+    dnnl_memory_desc_t orderedBack = back.wants(dnnl.dnnl_query_weights_md);
+    if (Arrangement.same(ordered, orderedBack)) {
+      // As the way forward left it.
+      roundKernelBack = null;
+    } else {
+      weights = workspace.bytes(Arrangement.bytes(orderedBack));
+      roundKernelBack =
+          Reorder.of(workspace, plainKernel, kernel, orderedBack, Place.of(weights), false);
+    }
     toInput =
         Primitive.of(
             workspace,
             back,
             new Primitive.Argument(dnnl.DNNL_ARG_DIFF_DST, lowY, roundedY),
-            new Primitive.Argument(dnnl.DNNL_ARG_WEIGHTS, ordered, weights),
+            new Primitive.Argument(dnnl.DNNL_ARG_WEIGHTS, orderedBack, weights),
             new Primitive.Argument(dnnl.DNNL_ARG_DIFF_SRC, x, below.errors().pointer()));
 
     operation = new dnnl_inner_product_desc_t();
@@ -131,7 +144,7 @@ final class RoundedDense {
             new Primitive.Argument(dnnl.DNNL_ARG_DIFF_BIAS, bias, biasPart.pointer()));
   }
 
-  /** y = x W + b, with the parameters as they now are. */
+  /** y = f(x W + b), with the parameters as they now are. */
   void forward() {
     roundInput.run();
     roundKernel.run();
@@ -167,9 +180,11 @@ final class RoundedDense {
     gradient.bias().write(biasSum);
   }
 
-  /** Computes the gradient by what went in. */
+  /** Computes the gradient by what went in, with the kernel of the last {@link #forward}. */
   void backwardToInput() {
-    roundKernelBack.run();
+    if (roundKernelBack != null) {
+      roundKernelBack.run();
+    }
     toInput.run();
   }
 }
