@@ -8,10 +8,16 @@ import org.bytedeco.javacpp.BytePointer;
 /**
  * A convolution of 3 × 3 and stride 1 by Winograd's minimal filtering (Lavin and Gray 2016): tiles
  * of 4 × 4 places need 36 products where 144 are common. With 32 channels that is two thirds of
- * {@link DirectConvolution}'s time, copies into oneDNN's blocks of sixteen channels included.
+ * {@link DirectConvolution}'s time, copies into oneDNN's blocks of sixteen channels included. The
+ * copies are made anew for every product, so that no layer has to keep its own.
  */
 final class WinogradConvolution implements ConvolutionProduct {
   private static final int BLOCK = 16;
+
+  // Pieces of memory that all such layers of a workspace share.
+  private static final int SOURCES = 0;
+  private static final int TARGETS = 1;
+  private static final int SOURCE_ERRORS = 2;
 
   /** Two tiles. */
   private static final int LEAST_EDGE = 8;
@@ -21,7 +27,6 @@ final class WinogradConvolution implements ConvolutionProduct {
   private final Primitive forward;
   private final Primitive arrangeOutput;
   private final PlaceBias bias;
-  private final boolean inputIsKept;
   private final Optional<Back> back;
 
   private record Back(
@@ -62,9 +67,8 @@ final class WinogradConvolution implements ConvolutionProduct {
     dnnl_memory_desc_t source = Arrangement.blocked(input.count(), input.edge(), input.channels());
     dnnl_memory_desc_t target =
         Arrangement.blocked(output.count(), output.edge(), output.channels());
-    BytePointer sources = workspace.bytes(Arrangement.bytes(source));
-    BytePointer targets = workspace.bytes(Arrangement.bytes(target));
-    inputIsKept = input.pieces() == 1;
+    BytePointer sources = workspace.passing(SOURCES, Arrangement.bytes(source));
+    BytePointer targets = workspace.passing(TARGETS, Arrangement.bytes(target));
     arrangeInput =
         Reorder.of(
             workspace, input.arrangement(), input.memory(), source, Place.of(sources), false);
@@ -118,7 +122,7 @@ final class WinogradConvolution implements ConvolutionProduct {
       Primitive.Plan ahead,
       BytePointer sources) {
     Workspace workspace = operands.input().workspace();
-    BytePointer errors = workspace.bytes(Arrangement.bytes(kernel.target()));
+    BytePointer errors = workspace.passing(TARGETS, Arrangement.bytes(kernel.target()));
     Primitive.Plan plan = kernel.toKernel(workspace, ahead);
     dnnl_memory_desc_t ordered = plan.wants(dnnl.dnnl_query_diff_weights_md);
     BytePointer part = workspace.bytes(Arrangement.bytes(ordered));
@@ -153,7 +157,7 @@ final class WinogradConvolution implements ConvolutionProduct {
       BytePointer errors,
       Pictures target) {
     Workspace workspace = target.workspace();
-    BytePointer sourceErrors = workspace.bytes(Arrangement.bytes(kernel.source()));
+    BytePointer sourceErrors = workspace.passing(SOURCE_ERRORS, Arrangement.bytes(kernel.source()));
     Primitive.Plan plan = kernel.toInput(workspace, ahead);
     dnnl_memory_desc_t ordered = plan.wants(dnnl.dnnl_query_weights_md);
     BytePointer weights = workspace.bytes(Arrangement.bytes(ordered));
@@ -191,9 +195,7 @@ final class WinogradConvolution implements ConvolutionProduct {
 
   @Override
   public void backward() {
-    if (!inputIsKept) {
-      arrangeInput.run();
-    }
+    arrangeInput.run();
     back.orElseThrow().run();
     bias.backward();
   }

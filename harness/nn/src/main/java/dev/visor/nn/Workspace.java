@@ -31,6 +31,7 @@ public final class Workspace implements AutoCloseable {
   private boolean open = true;
   private @Nullable Floats ones;
   private @Nullable BytePointer scratchpad;
+  private final @Nullable BytePointer[] passing = new BytePointer[3];
 
   /**
    * @throws NativeLibraryException if oneDNN cannot be loaded
@@ -83,6 +84,19 @@ public final class Workspace implements AutoCloseable {
       scratchpad = bytes(count);
     }
     return scratchpad;
+  }
+
+  /**
+   * At least so many bytes, which what works in this workspace uses one after another: nothing in
+   * them outlives a call.
+   *
+   * @param slot of several such pieces that are used at the same time, from 0
+   */
+  BytePointer passing(int slot, long count) {
+    if (passing[slot] == null || passing[slot].capacity() < count) {
+      passing[slot] = bytes(count);
+    }
+    return passing[slot];
   }
 
   /** Takes something over that {@link #close} has to close, before everything older. */

@@ -25,11 +25,12 @@ import java.util.TreeMap;
  * A dataset of noise, made and opened as any other is: episodes of {@value #FRAMES} pictures of 64
  * × 64 pixels that no compression and no cache could make smaller than they are.
  */
-final class NoiseDataset implements Datasets, EnvironmentCatalogue {
+public final class NoiseDataset implements Datasets, EnvironmentCatalogue {
   /** Pictures in an episode. */
-  static final int FRAMES = 500;
+  public static final int FRAMES = 500;
 
-  static final ObservationSpec OBSERVATION = new ObservationSpec(64, 64, 0);
+  /** What an episode's pictures are. */
+  public static final ObservationSpec OBSERVATION = new ObservationSpec(64, 64, 0);
 
   private static final TaskId TASK = new TaskId("noise", 1);
   private static final DatasetId ID = new DatasetId("noise", "random", 1);
@@ -47,7 +48,7 @@ final class NoiseDataset implements Datasets, EnvironmentCatalogue {
    * @param store a folder that the dataset may have for itself
    * @param threads that make episodes
    */
-  static StoredDataset build(Path store, int episodes, int threads) {
+  public static StoredDataset build(Path store, int episodes, int threads) {
     NoiseDataset noise = new NoiseDataset(episodes);
     BuildRequest request =
         new BuildRequest(
