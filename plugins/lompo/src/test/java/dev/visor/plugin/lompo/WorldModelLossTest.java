@@ -1,6 +1,7 @@
 package dev.visor.plugin.lompo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.visor.nn.Parameters;
@@ -99,5 +100,30 @@ class WorldModelLossTest {
   @Test
   void gradient_ofMoreRowsThanGoThroughAtOnce_isThatOfTheGraph() {
     assertAgreesWithTheGraph(new TinyModel(Map.of("modelBatch", 9, "sequence", 9)));
+  }
+
+  @Test
+  void gradient_ofTwoThreads_hasTheSameBitsEveryTime() {
+    TinyModel tiny = new TinyModel(Map.of());
+    try (Team team = new Team(2)) {
+      SharedLoss loss =
+          new SharedLoss(tiny.workspace, team, tiny.shape, tiny.parameters, tiny.weights);
+      loss.compute(tiny.batch, tiny.noise, tiny.heads);
+      float[] first = loss.gradient().values().toArray();
+      for (int i = 0; i < 20; i++) {
+        loss.compute(tiny.batch, tiny.noise, tiny.heads);
+        assertThat(loss.gradient().values().toArray()).isEqualTo(first);
+      }
+    }
+  }
+
+  @Test
+  void moreThreadsThanSequences_areRefused() {
+    TinyModel tiny = new TinyModel(Map.of("modelBatch", 2));
+    try (Team team = new Team(3)) {
+      assertThatThrownBy(
+              () -> new SharedLoss(tiny.workspace, team, tiny.shape, tiny.parameters, tiny.weights))
+          .hasMessageContaining("3 threads share 2 sequences");
+    }
   }
 }
