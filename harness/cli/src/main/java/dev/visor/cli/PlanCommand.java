@@ -93,8 +93,10 @@ final class PlanCommand implements Runnable {
     }
     table.print(console.out());
     console.out().println();
-    data.print(console.out());
-    console.out().println();
+    if (!datasets.isEmpty()) {
+      data.print(console.out());
+      console.out().println();
+    }
     console
         .out()
         .println(plan.trials().size() + " trials, " + done + " done" + rest(plan, done, seconds));
