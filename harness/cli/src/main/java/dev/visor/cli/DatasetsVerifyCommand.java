@@ -55,8 +55,7 @@ final class DatasetsVerifyCommand implements Callable<Integer> {
         wrong = true;
       } else if (entry instanceof StoredEntry.WithCard known) {
         for (Finding finding : store.get().verify(entry.folder())) {
-          findings.add(
-              finding(finding.place(), finding.what(), finding.remedy(known.card().name())));
+          findings.add(finding(finding.place(), finding.what(), finding.remedy(known.card())));
           wrong |= finding.kind() != Finding.Kind.SUSPECT;
         }
       }

@@ -145,7 +145,8 @@ final class CardJson {
     }
     Finding finding = Finding.damaged(DatasetCard.FILE, what);
     String id = StoreLayout.id(folder).map(DatasetId::toString).orElse("ID");
-    return VisorException.integrity("the dataset's card " + what, place, finding.remedy(id));
+    return VisorException.integrity(
+        "the dataset's card " + what, place, finding.remedy(id, /* imported= */ false));
   }
 
   private static String firstLine(JsonProcessingException e) {

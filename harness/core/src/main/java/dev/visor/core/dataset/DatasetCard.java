@@ -60,6 +60,9 @@ public record DatasetCard(
   /** The version of the layout that this code reads and writes. */
   public static final int SCHEMA = 1;
 
+  /** The key of {@link #madeWith} that an imported dataset has: the format of its files. */
+  public static final String IMPORTED_FROM = "imported-from";
+
   /** The file in a dataset's folder that holds the card. */
   static final String FILE = "dataset.json";
 
@@ -106,6 +109,14 @@ public record DatasetCard(
   /** The dataset as a command names it: its id, and the option for the size of its pictures. */
   public String name() {
     return id + " --image " + observation.height() + "px";
+  }
+
+  /**
+   * Whether it was imported: from somebody else's files rather than made from a recipe, so that it
+   * cannot be made again without them.
+   */
+  public boolean imported() {
+    return madeWith.containsKey(IMPORTED_FROM);
   }
 
   /** Bytes of all arrays together. */

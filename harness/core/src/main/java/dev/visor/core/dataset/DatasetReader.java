@@ -106,6 +106,6 @@ final class DatasetReader {
     return VisorException.integrity(
         "the dataset " + card.id() + " is damaged: " + first + more,
         folder.resolve(first.place()).toString(),
-        first.remedy(card.name()));
+        first.remedy(card));
   }
 }

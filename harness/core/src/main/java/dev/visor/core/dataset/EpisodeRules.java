@@ -9,20 +9,23 @@ import java.util.Optional;
  * actions within ±1, and an end for a reason. A recipe's episodes are held to it before they are
  * written, and stored ones when a dataset is verified.
  */
-final class EpisodeRules {
+public final class EpisodeRules {
   private final ObservationSpec observation;
   private final int actionSize;
 
-  EpisodeRules(ObservationSpec observation, int actionSize) {
+  /**
+   * @param actionSize values in an action
+   */
+  public EpisodeRules(ObservationSpec observation, int actionSize) {
     this.observation = observation;
     this.actionSize = actionSize;
   }
 
   /** The first rule that is broken: in which array, and how. */
-  record Breach(Field field, String what) {}
+  public record Breach(Field field, String what) {}
 
   /** Checks a newly made episode. */
-  Optional<Breach> check(Episode episode) {
+  public Optional<Breach> check(Episode episode) {
     int steps = episode.length();
     return size(Field.IMAGE, episode.images().length, steps + 1, observation.imageBytes())
         .or(() -> size(Field.PROPRIO, episode.proprio().length, steps + 1, observation.proprio()))

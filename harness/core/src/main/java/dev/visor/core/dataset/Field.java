@@ -9,7 +9,7 @@ import java.util.Locale;
  * The arrays of a dataset, each in a file of its own. Frames, transitions and episodes are each
  * numbered from 0 through the whole dataset, in the order of the episodes.
  */
-enum Field {
+public enum Field {
   /** A picture of each frame. */
   IMAGE(Unit.FRAME, NpyType.UINT8, "uint8 (frames, height, width, 3): red, green and blue"),
   /** The state observation of each frame. */

@@ -45,12 +45,28 @@ public record Finding(Kind kind, String file, OptionalInt episode, String what) 
   /**
    * What to do about it.
    *
-   * @param dataset as a command names it
+   * @param card of the dataset
    */
-  public String remedy(String dataset) {
+  public String remedy(DatasetCard card) {
+    return remedy(card.name(), card.imported());
+  }
+
+  /**
+   * What to do about it.
+   *
+   * @param dataset as a command names it
+   * @param imported whether it came from somebody else's files
+   */
+  String remedy(String dataset, boolean imported) {
     return switch (kind) {
-      case DAMAGED -> "build it again: visor datasets build " + dataset + " --rebuild";
-      case INVALID -> "tell the author of the plugin that made it";
+      case DAMAGED ->
+          imported
+              ? "import its files again: visor datasets import --rebuild --id " + dataset
+              : "build it again: visor datasets build " + dataset + " --rebuild";
+      case INVALID ->
+          imported
+              ? "look at the files that it was imported from"
+              : "tell the author of the plugin that made it";
       case SUSPECT -> "look at that episode before you trust the dataset";
     };
   }

@@ -1,6 +1,7 @@
 package dev.visor.core.dataset;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
@@ -16,7 +17,7 @@ import java.util.List;
  * @param shape lengths of the dimensions, outermost first; one or more of them
  * @param bytes length of the header itself, from the start of the file to the first element
  */
-record NpyHeader(NpyType type, List<Long> shape, int bytes) {
+public record NpyHeader(NpyType type, List<Long> shape, int bytes) {
   /**
    * The headers that we write are all this long. NumPy writes the same bytes for the same array,
    * and there is room to fill in the first dimension once it is known.
@@ -25,18 +26,19 @@ record NpyHeader(NpyType type, List<Long> shape, int bytes) {
 
   private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
   private static final int LONGEST = 1 << 16;
+  private static final String TOO_SHORT = "ends within its header";
 
-  NpyHeader {
+  public NpyHeader {
     shape = List.copyOf(shape);
   }
 
   /** Length of the first dimension. */
-  long rows() {
+  public long rows() {
     return shape.get(0);
   }
 
   /** Elements in one row: the product of the other dimensions. */
-  long rowElements() {
+  public long rowElements() {
     return shape.subList(1, shape.size()).stream().reduce(1L, Math::multiplyExact);
   }
 
@@ -46,7 +48,7 @@ record NpyHeader(NpyType type, List<Long> shape, int bytes) {
   }
 
   /** Bytes of all elements together. */
-  long dataBytes() {
+  public long dataBytes() {
     return Math.multiplyExact(rows(), rowBytes());
   }
 
@@ -56,7 +58,7 @@ record NpyHeader(NpyType type, List<Long> shape, int bytes) {
    * @param rows length of the first dimension
    * @param row lengths of the others
    */
-  static byte[] encode(NpyType type, long rows, int... row) {
+  public static byte[] encode(NpyType type, long rows, int... row) {
     StringBuilder text = new StringBuilder();
     text.append("{'descr': '").append(type.descriptor()).append("', 'fortran_order': False, ");
     text.append("'shape': (").append(rows);
@@ -83,7 +85,43 @@ record NpyHeader(NpyType type, List<Long> shape, int bytes) {
    *     header promises
    */
   static NpyHeader read(FileChannel file) throws IOException {
-    ByteBuffer start = read(file, 0, MAGIC.length + 2);
+    Start start = new Start();
+    NpyHeader header = parse(count -> start.next(file, count));
+    header.checkLength(file.size());
+    return header;
+  }
+
+  /**
+   * Reads the header at the start of a stream, and leaves the stream at the first element. How many
+   * bytes follow is for the caller to check against {@link #dataBytes()}.
+   *
+   * @throws MalformedNpyException if it is no array of ours
+   */
+  public static NpyHeader read(InputStream in) throws IOException {
+    NpyHeader header =
+        parse(
+            count -> {
+              byte[] bytes = in.readNBytes(count);
+              if (bytes.length < count) {
+                throw new MalformedNpyException(TOO_SHORT);
+              }
+              return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+            });
+    try {
+      header.dataBytes();
+    } catch (ArithmeticException e) {
+      throw header.impossible();
+    }
+    return header;
+  }
+
+  /** Hands out the next bytes of a file. */
+  private interface Bytes {
+    ByteBuffer next(int count) throws IOException;
+  }
+
+  private static NpyHeader parse(Bytes bytes) throws IOException {
+    ByteBuffer start = bytes.next(MAGIC.length + 2);
     byte[] magic = new byte[MAGIC.length];
     start.get(magic);
     if (!Arrays.equals(magic, MAGIC)) {
@@ -96,7 +134,7 @@ record NpyHeader(NpyType type, List<Long> shape, int bytes) {
           "has the NumPy format version " + major + "." + minor + "; 1.0, 2.0 and 3.0 are known");
     }
     int lengthBytes = major == 1 ? Short.BYTES : Integer.BYTES;
-    ByteBuffer lengthField = read(file, start.capacity(), lengthBytes);
+    ByteBuffer lengthField = bytes.next(lengthBytes);
     long length =
         major == 1
             ? Short.toUnsignedLong(lengthField.getShort())
@@ -106,11 +144,8 @@ record NpyHeader(NpyType type, List<Long> shape, int bytes) {
           "has a header of " + length + " bytes; " + LONGEST + " will do");
     }
     int textFrom = start.capacity() + lengthBytes;
-    String text =
-        new String(read(file, textFrom, (int) length).array(), StandardCharsets.ISO_8859_1);
-    NpyHeader header = new NpyHeaderParser(text, textFrom + (int) length).parse();
-    header.checkLength(file.size());
-    return header;
+    String text = new String(bytes.next((int) length).array(), StandardCharsets.ISO_8859_1);
+    return new NpyHeaderParser(text, textFrom + (int) length).parse();
   }
 
   private void checkLength(long fileBytes) throws MalformedNpyException {
@@ -118,7 +153,7 @@ record NpyHeader(NpyType type, List<Long> shape, int bytes) {
     try {
       expected = Math.addExact(bytes, dataBytes());
     } catch (ArithmeticException e) {
-      throw new MalformedNpyException("has the impossible shape " + shape);
+      throw impossible();
     }
     if (fileBytes != expected) {
       throw new MalformedNpyException(
@@ -134,13 +169,23 @@ record NpyHeader(NpyType type, List<Long> shape, int bytes) {
     }
   }
 
-  private static ByteBuffer read(FileChannel file, long position, int count) throws IOException {
-    ByteBuffer buffer = ByteBuffer.allocate(count).order(ByteOrder.LITTLE_ENDIAN);
-    while (buffer.hasRemaining()) {
-      if (file.read(buffer, position + buffer.position()) < 0) {
-        throw new MalformedNpyException("ends within its header");
+  private MalformedNpyException impossible() {
+    return new MalformedNpyException("has the impossible shape " + shape);
+  }
+
+  /** The first bytes of a file, one run after the other, without moving the file's own position. */
+  private static final class Start {
+    private long position;
+
+    ByteBuffer next(FileChannel file, int count) throws IOException {
+      ByteBuffer buffer = ByteBuffer.allocate(count).order(ByteOrder.LITTLE_ENDIAN);
+      while (buffer.hasRemaining()) {
+        if (file.read(buffer, position + buffer.position()) < 0) {
+          throw new MalformedNpyException(TOO_SHORT);
+        }
       }
+      position += count;
+      return buffer.flip();
     }
-    return buffer.flip();
   }
 }

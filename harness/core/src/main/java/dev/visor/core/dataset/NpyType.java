@@ -4,13 +4,18 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The element types that a dataset's arrays have, by NumPy's names for them. */
-enum NpyType {
+/**
+ * Element types by NumPy's names for them: those that a dataset's arrays have, and those that only
+ * arrays of other people's files have.
+ */
+public enum NpyType {
   UINT8("|u1", Byte.BYTES),
   /** One byte, 0 or 1. */
   BOOL("|b1", Byte.BYTES),
   FLOAT32("<f4", Float.BYTES),
-  INT64("<i8", Long.BYTES);
+  INT64("<i8", Long.BYTES),
+  INT32("<i4", Integer.BYTES),
+  FLOAT64("<f8", Double.BYTES);
 
   private final String descriptor;
   private final int bytes;
@@ -21,12 +26,12 @@ enum NpyType {
   }
 
   /** As it stands in a header: byte order, kind and bytes. */
-  String descriptor() {
+  public String descriptor() {
     return descriptor;
   }
 
   /** Bytes of one element. */
-  int bytes() {
+  public int bytes() {
     return bytes;
   }
 

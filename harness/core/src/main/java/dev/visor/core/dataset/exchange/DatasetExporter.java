@@ -1,0 +1,92 @@
+package dev.visor.core.dataset.exchange;
+
+import dev.visor.core.VisorException;
+import dev.visor.core.dataset.StoredDataset;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** Writes a dataset in a format of other people's, whole or not at all. */
+public final class DatasetExporter {
+  private DatasetExporter() {}
+
+  /**
+   * Writes a dataset into a new folder.
+   *
+   * @param folder that must not exist, or be empty
+   * @throws VisorException if the format is only read, or the folder holds something
+   */
+  public static void write(StoredDataset dataset, ExchangeFormat format, Path folder) {
+    if (!format.written()) {
+      throw VisorException.usage(
+          "datasets are read from " + format.id() + ", and not written in it",
+          "--format",
+          "choose one of "
+              + String.join(
+                  ", ",
+                  Stream.of(ExchangeFormat.values())
+                      .filter(ExchangeFormat::written)
+                      .map(ExchangeFormat::id)
+                      .toList()));
+    }
+    Path target = folder.toAbsolutePath().normalize();
+    Path part = target.resolveSibling(target.getFileName() + ".part-" + UUID.randomUUID());
+    try {
+      refuseFull(target);
+      Files.createDirectories(part);
+      try {
+        write(format, dataset, part);
+        Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+      } finally {
+        delete(part);
+      }
+    } catch (IOException e) {
+      throw VisorException.usage(
+              "the dataset " + dataset.card().id() + " cannot be written: " + e,
+              folder.toString(),
+              "look at the disk's free space and the folder's permissions")
+          .causedBy(e);
+    }
+  }
+
+  private static void write(ExchangeFormat format, StoredDataset dataset, Path folder)
+      throws IOException {
+    switch (format) {
+      case VD4RL_NPZ -> NpzExport.write(dataset, folder);
+      default -> throw new AssertionError(format + " says that it is written");
+    }
+  }
+
+  private static void refuseFull(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    boolean empty = Files.isDirectory(folder);
+    if (empty) {
+      try (Stream<Path> files = Files.list(folder)) {
+        empty = files.findAny().isEmpty();
+      }
+    }
+    if (!empty) {
+      throw VisorException.usage(
+          "there is something already", folder.toString(), "name a folder that is not there yet");
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    if (Files.exists(folder)) {
+      List<Path> all;
+      try (Stream<Path> paths = Files.walk(folder)) {
+        all = paths.sorted(Comparator.reverseOrder()).toList();
+      }
+      for (Path path : all) {
+        Files.delete(path);
+      }
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package dev.visor.core.dataset.exchange;
+
+import dev.visor.api.DatasetId;
+import dev.visor.api.TaskDescriptor;
+import java.nio.file.Path;
+
+/**
+ * Files that are to become a dataset.
+ *
+ * @param format what they are
+ * @param path a file, or a folder of files
+ * @param id what the dataset will be called
+ * @param task what its episodes are of
+ * @param proprio which of their arrays are the state observation
+ */
+public record ImportRequest(
+    ExchangeFormat format, Path path, DatasetId id, TaskDescriptor task, ProprioKeys proprio) {
+
+  /** Looks through the files. */
+  ForeignEpisodes examine() {
+    return switch (format) {
+      case VD4RL_NPZ, LOMPO_NPZ -> NpzEpisodes.examine(path, proprio);
+      case ROBOT -> RobotEpisodes.examine(path);
+    };
+  }
+}
