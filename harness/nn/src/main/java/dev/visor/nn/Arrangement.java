@@ -84,6 +84,11 @@ final class Arrangement {
     return by(type, dnnl.dnnl_nc, rows, columns);
   }
 
+  /** The same values as a row-major matrix of floats has, column after column. */
+  static dnnl_memory_desc_t transposedMatrix(int rows, int columns) {
+    return by(dnnl.dnnl_f32, dnnl.dnnl_cn, rows, columns);
+  }
+
   /** A dense layer's kernel as parameters hold it: inputs × outputs. */
   static dnnl_memory_desc_t denseKernel(int inputs, int outputs) {
     return by(dnnl.dnnl_f32, dnnl.dnnl_io, outputs, inputs);

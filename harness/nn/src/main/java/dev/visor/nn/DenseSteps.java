@@ -2,11 +2,13 @@ package dev.visor.nn;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.bytedeco.dnnl.global.dnnl;
 
 /**
  * A {@link Dense} layer along a sequence, one time step after another. Inputs and errors of all
  * steps are kept, so that the gradient by the kernel is one large product in the end instead of
- * many small ones.
+ * many small ones. The kernel is transposed once for all steps back: oneDNN takes half as long
+ * again for a product of few rows with what it has to transpose itself.
  */
 public final class DenseSteps {
   private final Dense layer;
@@ -17,6 +19,9 @@ public final class DenseSteps {
   private final List<Floats> errorsAt = new ArrayList<>();
   private final Floats output;
   private final Floats below;
+  private final Floats transposed;
+  private final Primitive transpose;
+  private boolean isTransposed;
 
   /**
    * Room for some steps.
@@ -34,6 +39,15 @@ public final class DenseSteps {
     }
     output = workspace.floats(rows * layer.outputs());
     below = workspace.floats(rows * layer.inputs());
+    transposed = workspace.floats(layer.kernel().count());
+    transpose =
+        Reorder.of(
+            workspace,
+            Arrangement.matrix(dnnl.dnnl_f32, layer.inputs(), layer.outputs()),
+            Place.of(layer.kernel().pointer()),
+            Arrangement.transposedMatrix(layer.inputs(), layer.outputs()),
+            Place.of(transposed.pointer()),
+            false);
   }
 
   /**
@@ -43,20 +57,27 @@ public final class DenseSteps {
    * @param y receives rows × outputs
    */
   public void forward(int step, float[] x, float[] y) {
+    isTransposed = false;
     inputsAt.get(step).write(0, x, 0, rows * layer.inputs());
     layer.forward(inputsAt.get(step), output, rows);
     output.read(0, y, 0, rows * layer.outputs());
   }
 
   /**
-   * Takes the errors of a step's outputs, and computes those of its inputs.
+   * Takes the errors of a step's outputs, and computes those of its inputs, with the parameters as
+   * they were when the first step went back.
    *
    * @param error rows × outputs
    * @param target receives rows × inputs
    */
   public void backward(int step, float[] error, float[] target) {
     errorsAt.get(step).write(0, error, 0, rows * layer.outputs());
-    layer.backwardToInput(errorsAt.get(step), below, rows);
+    if (!isTransposed) {
+      transpose.run();
+      isTransposed = true;
+    }
+    Product.plain(
+        errorsAt.get(step), transposed, below, rows, layer.outputs(), layer.inputs(), false);
     below.read(0, target, 0, rows * layer.inputs());
   }
 

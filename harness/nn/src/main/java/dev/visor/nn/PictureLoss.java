@@ -16,6 +16,10 @@ import org.bytedeco.javacpp.BytePointer;
 public final class PictureLoss {
   private final Pictures drawn;
   private final Pictures gradient;
+
+  /** Where the gradient is put at first: rounding one picture after another would take longer. */
+  private final Pictures weighed;
+
   private final int values;
   private final ByteBuffer bytes;
   private final Primitive subtract;
@@ -30,6 +34,7 @@ public final class PictureLoss {
   public PictureLoss(TransposedConvolution last) {
     drawn = last.output();
     gradient = last.outputGradient();
+    weighed = gradient.precision() == Precision.FLOAT ? gradient : drawn;
     values = drawn.values();
     Workspace workspace = drawn.workspace();
     int count = drawn.count() * values;
@@ -70,9 +75,11 @@ public final class PictureLoss {
       } else {
         Arrays.fill(difference, 0);
       }
-      drawn.write(i * values, difference, 0, values);
+      weighed.write(i * values, difference, 0, values);
     }
-    gradient.copyFrom(drawn.asFloats(), 0, drawn.count());
+    if (weighed != gradient) {
+      gradient.copyFrom(weighed.asFloats(), 0, drawn.count());
+    }
   }
 
   /** Multiplies the differences by a weight; returns the sum of their squares before. */

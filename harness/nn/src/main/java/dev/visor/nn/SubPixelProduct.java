@@ -13,9 +13,14 @@ final class SubPixelProduct implements TransposedProduct {
   private final ConvolutionKernel.Ordered forward;
   private final Primitive order;
   private final TransposedGradients back;
+  private final Floats bias;
+  private final Floats repeatedBias;
 
   static boolean suits(TransposedProduct.Operands operands) {
-    return operands.stride() == 2 && operands.shape()[0] % 2 == 0 && operands.shape()[2] <= FEW;
+    return operands.activation() == Activation.NONE
+        && operands.stride() == 2
+        && operands.shape()[0] % 2 == 0
+        && operands.shape()[2] <= FEW;
   }
 
   SubPixelProduct(TransposedProduct.Operands operands) {
@@ -26,6 +31,8 @@ final class SubPixelProduct implements TransposedProduct {
     int half = shape[0] / 2;
     int wide = SubPixelKernel.SQUARE * shape[2];
     kernel = new SubPixelKernel(workspace, shape, operands.kernel(), operands.kernelGradient());
+    bias = operands.bias();
+    repeatedBias = workspace.floats(wide);
     ConvolutionKernel.Geometry geometry =
         new ConvolutionKernel.Geometry(
             input.count(), input.edge(), shape[3], half, 1, half - 1, wide);
@@ -33,8 +40,7 @@ final class SubPixelProduct implements TransposedProduct {
         new Pictures(workspace, output.precision(), input.count(), geometry.outputEdge(), wide);
     forward =
         new ConvolutionKernel(workspace, geometry, input.precision())
-            .forward(
-                input.memory(), kernel.own(), workspace.floats(wide), Activation.NONE, squares);
+            .forward(input.memory(), kernel.own(), repeatedBias, Activation.NONE, squares);
     order =
         Reorder.of(
             workspace,
@@ -67,8 +73,14 @@ final class SubPixelProduct implements TransposedProduct {
   @Override
   public void refresh() {
     kernel.refresh();
+    repeatedBias.fillRows(bias, SubPixelKernel.SQUARE);
     forward.refresh();
     back.refresh();
+  }
+
+  @Override
+  public boolean addsBias() {
+    return true;
   }
 
   @Override

@@ -82,6 +82,8 @@ public final class TransposedConvolution {
                 outputGradient,
                 parameters.part(name + "/kernel"),
                 gradient.part(name + "/kernel"),
+                parameters.part(name + "/bias"),
+                activation,
                 shape,
                 stride));
     bias =
@@ -121,7 +123,9 @@ public final class TransposedConvolution {
   /** Computes the outputs. */
   public void forward() {
     product.forward();
-    bias.forward();
+    if (!product.addsBias()) {
+      bias.forward();
+    }
   }
 
   /**

@@ -13,6 +13,8 @@ interface TransposedProduct {
       Pictures outputGradient,
       Floats kernel,
       Floats kernelGradient,
+      Floats bias,
+      Activation activation,
       int[] shape,
       int stride) {
 
@@ -25,6 +27,11 @@ interface TransposedProduct {
 
   /** Takes the kernel as it now is. */
   void refresh();
+
+  /** Whether {@link #forward} adds the bias, which then no activation follows. */
+  default boolean addsBias() {
+    return false;
+  }
 
   /** From input to output. */
   void forward();

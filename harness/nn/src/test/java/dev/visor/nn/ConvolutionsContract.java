@@ -245,7 +245,7 @@ abstract class ConvolutionsContract {
     "6, 7, 5, 6, ELU",
     // To squares of 2 x 2 pixels.
     "6, 7, 5, 3, NONE",
-    "4, 7, 5, 3, ELU",
+    "4, 7, 5, 3, NONE",
     "2, 7, 5, 3, NONE",
     // Pairs of places go back.
     "6, 8, 8, 3, ELU",
