@@ -5,7 +5,11 @@ import dev.visor.api.DatasetRecipe;
 import dev.visor.api.ObservationSpec;
 import dev.visor.api.TaskDescriptor;
 import dev.visor.core.VisorException;
+import dev.visor.core.dataset.DatasetStore;
+import dev.visor.core.dataset.StoredDataset;
+import dev.visor.core.dataset.StoredEntry;
 import dev.visor.core.plugin.PluginRegistry;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -44,6 +48,44 @@ final class DatasetOptions {
     TaskDescriptor task = plugins.environments().task(recipe.task());
     int edge = image == null ? task.imageSize() : pixels(image);
     return new ObservationSpec(edge, edge, task.proprioception().size());
+  }
+
+  /**
+   * Opens a dataset of the store: one that was imported under that id, or what a recipe of that id
+   * makes.
+   */
+  StoredDataset open(PluginRegistry plugins, DatasetStore store, String text) {
+    List<StoredEntry.WithCard> imported = imported(store, text);
+    if (imported.isEmpty()) {
+      DatasetRecipe recipe = recipe(plugins, text);
+      return store.open(recipe, observation(plugins, recipe));
+    }
+    if (imported.size() > 1) {
+      throw VisorException.usage(
+          "the store holds several datasets of that name: "
+              + String.join(", ", imported.stream().map(entry -> entry.card().name()).toList()),
+          text,
+          "choose one by its version and --image");
+    }
+    return store.find(imported.get(0).card().identity()).orElseThrow();
+  }
+
+  /** The imported datasets of an id, or of the newest version of a name without one. */
+  private List<StoredEntry.WithCard> imported(DatasetStore store, String text) {
+    List<StoredEntry.WithCard> named =
+        store.list().stream()
+            .filter(StoredEntry.WithCard.class::isInstance)
+            .map(StoredEntry.WithCard.class::cast)
+            .filter(entry -> entry.card().imported())
+            .filter(entry -> image == null || entry.card().observation().height() == pixels(image))
+            .filter(
+                entry -> {
+                  String id = entry.card().id().toString();
+                  return id.equals(text) || id.substring(0, id.indexOf('@')).equals(text);
+                })
+            .toList();
+    int newest = named.stream().mapToInt(entry -> entry.card().id().version()).max().orElse(0);
+    return named.stream().filter(entry -> entry.card().id().version() == newest).toList();
   }
 
   private static int pixels(String text) {

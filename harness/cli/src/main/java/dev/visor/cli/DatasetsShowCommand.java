@@ -1,6 +1,5 @@
 package dev.visor.cli;
 
-import dev.visor.api.DatasetRecipe;
 import dev.visor.api.DatasetView;
 import dev.visor.api.ObservationSpec;
 import dev.visor.core.dataset.DatasetCard;
@@ -46,9 +45,7 @@ final class DatasetsShowCommand implements Runnable {
 
   @Override
   public void run() {
-    DatasetRecipe recipe = DatasetOptions.recipe(plugins.get(), dataset);
-    ObservationSpec observation = options.observation(plugins.get(), recipe);
-    try (StoredDataset stored = store.get().open(recipe, observation)) {
+    try (StoredDataset stored = options.open(plugins.get(), store.get(), dataset)) {
       Map<String, Object> all = json(stored);
       if (json) {
         console.json(all);

@@ -9,6 +9,7 @@ import dev.visor.core.VisorException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -169,6 +170,40 @@ public final class DatasetStore {
    */
   public List<Finding> verify(Path folder) {
     return reader.verify(folder);
+  }
+
+  /**
+   * Deletes a dataset. Whoever has it open reads on until it is closed.
+   *
+   * @param entry of {@link #list()}
+   * @param cancellation ends the wait for a process that builds it
+   * @return whether it was deleted; false if the wait was cancelled
+   */
+  public boolean delete(StoredEntry.WithCard entry, Cancellation cancellation) {
+    String identity = entry.card().identity();
+    try {
+      Optional<BuildLock> lock =
+          BuildLock.acquire(layout.lock(identity), BuildProgress.NONE, cancellation);
+      if (lock.isEmpty()) {
+        return false;
+      }
+      BuildLock held = lock.get();
+      try {
+        Path old = StoreLayout.newOld(entry.folder());
+        Files.move(entry.folder(), old, StandardCopyOption.ATOMIC_MOVE);
+        PartFolder.delete(old);
+        Files.deleteIfExists(layout.verified(identity));
+        return true;
+      } finally {
+        held.close();
+      }
+    } catch (IOException e) {
+      throw VisorException.usage(
+              "the dataset " + entry.card().id() + " cannot be deleted: " + e,
+              entry.folder().toString(),
+              "look at the folder's permissions")
+          .causedBy(e);
+    }
   }
 
   private Optional<Path> folder(String identity) {
