@@ -9,8 +9,12 @@ import java.util.List;
 public enum ExchangeFormat {
   /** V-D4RL's pictures of 64 pixels: a {@code .npz} an episode. */
   VD4RL_NPZ("vd4rl-npz", true, "a .npz file an episode, as V-D4RL's 64px folders hold them"),
+  /** V-D4RL's pictures of 84 pixels: shards of HDF5. */
+  VD4RL_HDF5("vd4rl-hdf5", false, "HDF5 shards, as V-D4RL's 84px folders hold them"),
   /** LOMPO's replay folder: a {@code .npz} an episode. */
   LOMPO_NPZ("lompo-npz", false, "a .npz file an episode, as LOMPO reads and writes them"),
+  /** D4RL's flat HDF5, with pictures. */
+  D4RL("d4rl", false, "flat HDF5 files of D4RL's keys, with pictures"),
   /** Recordings of a robot. */
   ROBOT("robot", false, "a folder an episode: PNG frames, and a CSV file of actions and rewards");
 

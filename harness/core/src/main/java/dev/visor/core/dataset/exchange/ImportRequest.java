@@ -20,6 +20,8 @@ public record ImportRequest(
   ForeignEpisodes examine() {
     return switch (format) {
       case VD4RL_NPZ, LOMPO_NPZ -> NpzEpisodes.examine(path, proprio);
+      case VD4RL_HDF5 -> ShardEpisodes.examine(path, proprio);
+      case D4RL -> FlatEpisodes.examine(path, proprio, task.decisions());
       case ROBOT -> RobotEpisodes.examine(path);
     };
   }
