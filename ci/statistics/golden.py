@@ -5,7 +5,9 @@ The tests of dev.visor.core.statistics compare Visor's numbers with the output o
     python3 ci/statistics/golden.py > harness/core/src/test/resources/dev/visor/core/statistics/golden.json
 
 Nothing here is fast or shared with the Java code. The bootstrap draws the same random numbers as
-Visor does, so that intervals can be compared digit by digit, not only in distribution.
+Visor does, so that intervals can be compared digit by digit, not only in distribution. The
+"independent" intervals are drawn by NumPy's own generator, many times as often: Visor's have to
+agree with them but for what chance moves.
 """
 
 import hashlib
@@ -15,6 +17,7 @@ import numpy as np
 
 MASK = (1 << 64) - 1
 REPLICATES = 500
+INDEPENDENT_REPLICATES = 50_000
 LEVEL = 0.95
 TARGET = 100.0
 THRESHOLDS = [-20.0, 0.0, 25.0, 50.0, 61.5, 75.0, 100.0, 140.0]
@@ -72,13 +75,44 @@ def resample(cells, stream):
     return [np.array([cell[stream.below(len(cell))] for _ in cell]) for cell in cells]
 
 
+def resample_cells(cells, stream):
+    """The task bootstrap: cells first, then the seeds of each cell that was drawn."""
+    drawn = []
+    for _ in cells:
+        cell = cells[stream.below(len(cells))]
+        (seeds,) = resample([cell], stream)
+        drawn.append(seeds)
+    return drawn
+
+
 def interval(replicates):
     tail = 50 * (1 - LEVEL)
     return [float(v) for v in np.percentile(replicates, [tail, 100 - tail])]
 
 
-def iqm_interval(cells, stream):
-    return interval([iqm(resample(cells, stream)) for _ in range(REPLICATES)])
+def aggregate_interval(statistic, cells, stream, drawn=resample):
+    return interval([statistic(drawn(cells, stream)) for _ in range(REPLICATES)])
+
+
+def difference_interval(statistic, first, second, stream):
+    replicates = []
+    for _ in range(REPLICATES):
+        one = statistic(resample(first, stream))
+        replicates.append(one - statistic(resample(second, stream)))
+    return interval(replicates)
+
+
+def improvement_interval_over_cells(first, second, stream):
+    replicates = []
+    for _ in range(REPLICATES):
+        shares = []
+        for _ in first:
+            cell = stream.below(len(first))
+            (drawn_x,) = resample([first[cell]], stream)
+            (drawn_y,) = resample([second[cell]], stream)
+            shares.append(improvement([drawn_x], [drawn_y]))
+        replicates.append(np.mean(shares))
+    return interval(replicates)
 
 
 def improvement_interval(first, second, stream):
@@ -99,6 +133,28 @@ def profile_intervals(cells, stream):
         drawn = resample(cells, stream)
         replicates.append([fraction_above(drawn, t) for t in THRESHOLDS])
     return [interval(column) for column in np.array(replicates).T]
+
+
+def independent_intervals(cells):
+    """Seeds drawn by NumPy: rows are replicates, columns the values of all cells."""
+    generator = np.random.default_rng(7)
+    drawn = np.concatenate(
+        [
+            cell[generator.integers(0, len(cell), (INDEPENDENT_REPLICATES, len(cell)))]
+            for cell in cells
+        ],
+        axis=1,
+    )
+    middle = np.sort(drawn, axis=1)
+    trimmed = middle.shape[1] // 4
+    middle = middle[:, trimmed : middle.shape[1] - trimmed]
+    ends = np.cumsum([0] + [len(cell) for cell in cells])
+    means = np.stack([drawn[:, a:b].mean(axis=1) for a, b in zip(ends, ends[1:])], axis=1)
+    return {
+        "iqm": interval(middle.mean(axis=1)),
+        "mean": interval(means.mean(axis=1)),
+        "optimality_gap": interval(TARGET - np.minimum(drawn, TARGET).mean(axis=1)),
+    }
 
 
 def cases():
@@ -144,13 +200,34 @@ def main():
                 "optimality_gap": optimality_gap(first),
                 "fractions": [fraction_above(first, t) for t in THRESHOLDS],
                 "improvement": improvement(first, second),
-                "iqm_interval": iqm_interval(first, Stream("golden", name, "iqm")),
+                "iqm_interval": aggregate_interval(iqm, first, Stream("golden", name, "iqm")),
+                "mean_interval": aggregate_interval(mean, first, Stream("golden", name, "mean")),
+                "median_interval": aggregate_interval(
+                    median, first, Stream("golden", name, "median")
+                ),
+                "optimality_gap_interval": aggregate_interval(
+                    optimality_gap, first, Stream("golden", name, "gap")
+                ),
+                "iqm_interval_over_cells": aggregate_interval(
+                    iqm, first, Stream("golden", name, "iqm over cells"), resample_cells
+                ),
+                "improvement_interval_over_cells": improvement_interval_over_cells(
+                    first, second, Stream("golden", name, "improvement over cells")
+                ),
+                "difference_interval": difference_interval(
+                    iqm, first, second, Stream("golden", name, "difference")
+                ),
                 "improvement_interval": improvement_interval(
                     first, second, Stream("golden", name, "improvement")
                 ),
                 "fraction_intervals": profile_intervals(first, Stream("golden", name, "profile")),
             }
         )
+    first = [np.round(np.random.default_rng(5).normal(60, 15, n), 3) for n in (10, 8, 12, 10, 9)]
+    output["independent"] = {
+        "cells": [cell.tolist() for cell in first],
+        "intervals": independent_intervals(first),
+    }
     print(json.dumps(output, indent=1))
 
 

@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -39,8 +40,7 @@ final class LeaderboardCommand implements Runnable {
       description = "What gets a group of its own (default: all three); none for the whole alone.")
   @Nullable List<String> by;
 
-  @Option(names = "--metric", paramLabel = "ID", description = "Which metric ranks.")
-  @Nullable String metric;
+  @Mixin BootstrapOptions bootstrap = new BootstrapOptions();
 
   @Option(
       names = "--ref",
@@ -48,7 +48,10 @@ final class LeaderboardCommand implements Runnable {
       description = "Whom the others are compared with (default: the best).")
   @Nullable String reference;
 
-  @Option(names = "--format", paramLabel = "text|csv|md|json", description = "Default: text.")
+  @Option(
+      names = "--format",
+      paramLabel = "text|csv|md|html|json|latex",
+      description = "Default: text.")
   LeaderboardFormat format = LeaderboardFormat.TEXT;
 
   private final Console console;
@@ -60,15 +63,16 @@ final class LeaderboardCommand implements Runnable {
 
   @Override
   public void run() {
-    LeaderboardOptions usual = LeaderboardOptions.DEFAULT;
+    bootstrap.check();
     LeaderboardOptions options =
         new LeaderboardOptions(
-            Optional.ofNullable(metric),
-            by == null ? usual.by() : dimensions(by),
+            Optional.ofNullable(bootstrap.metric),
+            by == null ? LeaderboardOptions.DEFAULT.by() : dimensions(by),
             Optional.ofNullable(reference),
-            usual.replicates(),
-            usual.level(),
-            usual.seed());
+            bootstrap.replicates,
+            bootstrap.level,
+            bootstrap.seed,
+            bootstrap.resampling());
     Leaderboard leaderboard = Leaderboard.of(CombinedTrials.read(runs), options);
     console.out().print(format.render(leaderboard));
     console.out().flush();

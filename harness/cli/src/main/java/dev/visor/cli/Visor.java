@@ -32,6 +32,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       RunCommand.class,
       PlanCommand.class,
       LeaderboardCommand.class,
+      CompareCommand.class,
+      PublishCommand.class,
       DatasetsCommand.class,
       EnvsCommand.class,
       AlgorithmsCommand.class,
@@ -45,6 +47,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "0:all was done",
       "1:some trials are not ok, or the two sides of a benchmark differ",
       "2:a command line, suite or configuration that cannot be followed",
+      "5:two things that cannot be compared, or evidence that does not belong",
       "6:a dataset or plugin is not what it should be",
       "130:interrupted; running again resumes"
     })

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class VisorTest {
+  private static final String QUICK = "../../leaderboards/quick";
+
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
@@ -34,7 +36,16 @@ class VisorTest {
   void everyCommand_hasHelp() {
     for (String command :
         new String[] {
-          "run", "plan", "leaderboard", "datasets", "envs", "algorithms", "doctor", "bench"
+          "run",
+          "plan",
+          "leaderboard",
+          "compare",
+          "publish",
+          "datasets",
+          "envs",
+          "algorithms",
+          "doctor",
+          "bench"
         }) {
       out.reset();
       assertThat(visor(command, "--help")).as(command).isZero();
@@ -65,6 +76,42 @@ class VisorTest {
   void folderWithoutARun_isAUsageError() {
     assertThat(visor("leaderboard", folder.toString())).isEqualTo(2);
     assertThat(err()).contains("trials.csv").contains(folder.toString());
+  }
+
+  @Test
+  void leaderboard_isPrintedInEveryFormat() {
+    for (String format : new String[] {"text", "csv", "md", "html", "json", "latex"}) {
+      out.reset();
+      assertThat(visor("leaderboard", QUICK, "--format", format)).as(format).isZero();
+      assertThat(out()).as(format).contains("lompo").contains("mass-dense@1");
+    }
+  }
+
+  @Test
+  void leaderboard_overTasks_saysSo() {
+    assertThat(
+            visor("leaderboard", QUICK, "--by", "none", "--bootstrap", "tasks", "--format", "csv"))
+        .isZero();
+    assertThat(out()).contains("over cells and their seeds");
+  }
+
+  @Test
+  void intervalOfNoLevel_isAUsageError() {
+    assertThat(visor("leaderboard", QUICK, "--level", "95")).isEqualTo(2);
+    assertThat(err()).contains("--level").contains("0.95");
+    assertThat(visor("compare", QUICK, QUICK, "--reps", "0")).isEqualTo(2);
+  }
+
+  @Test
+  void comparingARunWithItself_findsItIdentical() {
+    assertThat(visor("compare", QUICK, QUICK)).isZero();
+    assertThat(out()).contains("identical").contains("all").doesNotContain("Note");
+  }
+
+  @Test
+  void publishingWhereThereIsNoLeaderboard_isAUsageError() {
+    assertThat(visor("publish", QUICK, folder + "/none")).isEqualTo(2);
+    assertThat(err()).contains("no leaderboard").contains("suite.yaml");
   }
 
   @Test

@@ -31,6 +31,7 @@ class ArchitectureTest {
           "benchmark",
           "run",
           "trial",
+          "publication",
           "leaderboard",
           "evidence",
           "plan",

@@ -1,21 +1,21 @@
 package dev.visor.core.leaderboard;
 
-import dev.visor.api.RandomStream;
 import dev.visor.core.evidence.TrialRow;
 import dev.visor.core.statistics.Aggregates;
-import dev.visor.core.statistics.Bootstrap;
-import dev.visor.core.statistics.Improvement;
 import dev.visor.core.statistics.Interval;
+import dev.visor.core.statistics.OrderedScores;
 import dev.visor.core.statistics.Scores;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The variants in one group of cells: their aggregates, ranks and comparisons.
@@ -23,29 +23,33 @@ import java.util.stream.Collectors;
  * <p>A variant with a missing trial has no rank: its values are shown, and beside them what they
  * would be had every missing trial scored 0 or 100. A rank comes with the best and the worst rank
  * that the intervals allow: a variant surely comes before another if their intervals do not touch.
- *
- * <p>Each interval has a random stream of its own, named after group and variants, so that one more
- * variant or group changes no other number.
  */
 final class Contest {
-  private static final String METHOD = "stratified percentile bootstrap over seeds";
-
   private final TrialTable table;
   private final MetricScale scale;
   private final String group;
   private final List<Cell> cells;
   private final LeaderboardOptions options;
+  private final Resamples resamples;
   private final List<Standing> standings;
-  private final List<PairwiseRow> pairs;
 
-  Contest(TrialTable table, String group, List<Cell> cells, LeaderboardOptions options) {
+  Contest(
+      TrialTable table,
+      String group,
+      List<Cell> cells,
+      LeaderboardOptions options,
+      Resamples resamples) {
     this.table = table;
     this.scale = table.scale();
     this.group = group;
     this.cells = cells;
     this.options = options;
-    this.standings = table.variants().stream().map(this::standing).sorted(bestFirst()).toList();
-    this.pairs = allPairs();
+    this.resamples = resamples;
+    this.standings =
+        table.variants().parallelStream()
+            .map(variant -> Standing.of(variant, group, cells, table, resamples))
+            .sorted(bestFirst())
+            .toList();
   }
 
   /** From best to worst; those without a rank come last. */
@@ -53,36 +57,15 @@ final class Contest {
     return standings;
   }
 
-  /** Each variant with each other one that it shares a cell with. */
-  List<PairwiseRow> pairs() {
-    return pairs;
-  }
-
   /** A row for each variant, from best to worst, compared with one of them. */
-  List<LeaderboardRow> rows(String reference) {
-    return standings.stream().map(standing -> row(standing, reference)).toList();
-  }
-
-  private Standing standing(String variant) {
-    return Standing.of(
-        variant,
-        cells.stream().map(cell -> table.trials(variant, cell)).toList(),
-        scores ->
-            Interval.of(
-                new Bootstrap(options.replicates())
-                    .interquartileMeans(scores, stream("iqm", variant)),
-                options.level()));
-  }
-
-  private RandomStream stream(String statistic, String... variants) {
-    List<String> path = new ArrayList<>();
-    path.add("leaderboard");
-    path.add(Long.toString(options.seed()));
-    path.add(scale.metric());
-    path.add(group);
-    path.add(statistic);
-    path.addAll(List.of(variants));
-    return RandomStream.of(path.toArray(String[]::new));
+  List<LeaderboardRow> rows(String reference, List<PairwiseRow> pairs) {
+    Map<String, PairwiseRow> withReference =
+        pairs.stream()
+            .filter(pair -> pair.second().equals(reference))
+            .collect(Collectors.toMap(PairwiseRow::first, Function.identity()));
+    return standings.stream()
+        .map(standing -> row(standing, Optional.ofNullable(withReference.get(standing.variant()))))
+        .toList();
   }
 
   private Comparator<Standing> bestFirst() {
@@ -119,62 +102,92 @@ final class Contest {
         1 + (int) standings.stream().filter(Standing::complete).filter(isBefore).count());
   }
 
-  private List<PairwiseRow> allPairs() {
-    List<PairwiseRow> rows = new ArrayList<>();
-    for (int i = 0; i < standings.size(); i++) {
-      for (int j = i + 1; j < standings.size(); j++) {
-        addPair(standings.get(i).variant(), standings.get(j).variant(), rows);
-      }
-    }
-    return rows;
+  /**
+   * Each variant with each other one that it shares a cell with, in both orders.
+   *
+   * @param reference whose pairs have an interval in any case
+   */
+  List<PairwiseRow> pairs(String reference) {
+    List<Optional<OrderedScores>> ordered =
+        standings.stream().map(standing -> standing.scores().map(OrderedScores::of)).toList();
+    return IntStream.range(0, standings.size())
+        .parallel()
+        .boxed()
+        .flatMap(
+            i ->
+                IntStream.range(i + 1, standings.size())
+                    .boxed()
+                    .flatMap(
+                        j ->
+                            pair(
+                                standings.get(i),
+                                ordered.get(i),
+                                standings.get(j),
+                                ordered.get(j),
+                                reference)))
+        .toList();
   }
 
-  /** Adds two variants in both orders, if they share a cell. */
-  private void addPair(String first, String second, List<PairwiseRow> rows) {
+  /** Two variants in both orders; nothing if they share no cell. */
+  private Stream<PairwiseRow> pair(
+      Standing first,
+      Optional<OrderedScores> firstOrdered,
+      Standing second,
+      Optional<OrderedScores> secondOrdered,
+      String reference) {
     List<Cell> shared =
-        cells.stream()
-            .filter(cell -> table.trials(first, cell).ok() > 0)
-            .filter(cell -> table.trials(second, cell).ok() > 0)
-            .toList();
+        first.measured().equals(second.measured())
+            ? first.measured()
+            : first.measured().stream().filter(second.measured()::contains).toList();
     if (shared.isEmpty()) {
-      return;
+      return Stream.empty();
     }
     Scores one = scores(first, shared);
     Scores other = scores(second, shared);
-    Improvement upward = new Improvement(one, other);
-    Improvement improvement = scale.higherIsBetter() ? upward : upward.turned();
+    OrderedScores oneOrdered = ordered(one, first, firstOrdered);
+    OrderedScores otherOrdered = ordered(other, second, secondOrdered);
+    double greater = oneOrdered.improvementOn(otherOrdered);
+    double less = otherOrdered.improvementOn(oneOrdered);
+    boolean up = scale.higherIsBetter();
     Optional<Interval> interval = Optional.empty();
-    if (Standing.hasReplication(one) || Standing.hasReplication(other)) {
-      double[] replicates =
-          new Bootstrap(options.replicates())
-              .improvements(improvement, stream("improvement", first, second));
-      interval = Optional.of(Interval.of(replicates, options.level()));
+    if (resamples.everyPair()
+        || first.variant().equals(reference)
+        || second.variant().equals(reference)) {
+      interval =
+          resamples.improvement(
+              group, shared, first.variant(), up ? one : other, second.variant(), up ? other : one);
     }
     PairwiseRow row =
         new PairwiseRow(
             group,
             scale.metric(),
-            first,
-            second,
+            first.variant(),
+            second.variant(),
             shared.size(),
-            improvement.probability(),
+            up ? greater : less,
             end(interval, Interval::low),
             end(interval, Interval::high));
-    rows.add(row);
-    rows.add(row.turned(improvement.turned().probability()));
+    return Stream.of(row, row.turned(up ? less : greater));
   }
 
-  private Scores scores(String variant, List<Cell> of) {
-    return Scores.of(
-        of.stream().map(cell -> table.trials(variant, cell).values()).toArray(double[][]::new));
+  private Scores scores(Standing of, List<Cell> cells) {
+    return of.measured().equals(cells)
+        ? of.scores().orElseThrow()
+        : Scores.of(
+            cells.stream()
+                .map(cell -> table.trials(of.variant(), cell).values())
+                .toArray(double[][]::new));
   }
 
-  private LeaderboardRow row(Standing standing, String reference) {
+  private static OrderedScores ordered(
+      Scores scores, Standing standing, Optional<OrderedScores> known) {
+    return known.isPresent() && scores.cells() == standing.measured().size()
+        ? known.get()
+        : OrderedScores.of(scores);
+  }
+
+  private LeaderboardRow row(Standing standing, Optional<PairwiseRow> pair) {
     List<TrialRow> rows = standing.rows();
-    Optional<PairwiseRow> pair =
-        pairs.stream()
-            .filter(p -> p.first().equals(standing.variant()) && p.second().equals(reference))
-            .findFirst();
     return new LeaderboardRow(
         joined(rows, TrialRow::suite),
         joined(rows, TrialRow::suiteSha),
@@ -216,7 +229,7 @@ final class Contest {
         joined(rows, row -> row.checkpointRule().id()),
         rows.stream().mapToInt(TrialRow::evalEpisodes).min().orElse(0),
         rows.stream().mapToLong(TrialRow::onlineEnvSteps).max().orElse(0),
-        METHOD,
+        resamples.method(),
         options.level(),
         options.replicates(),
         options.seed());
@@ -229,7 +242,8 @@ final class Contest {
     return scale.hasBounds() ? standing.iqmWith(bound) : OptionalDouble.empty();
   }
 
-  private static OptionalDouble end(Optional<Interval> interval, Function<Interval, Double> which) {
+  /** An end of an interval, if there is one. */
+  static OptionalDouble end(Optional<Interval> interval, Function<Interval, Double> which) {
     return interval.map(which).map(OptionalDouble::of).orElse(OptionalDouble.empty());
   }
 

@@ -47,19 +47,28 @@ public record Leaderboard(
           List.of("No trial has ended: there is nothing to rank."));
     }
     TrialTable table = TrialTable.of(trials, options.metric());
-    Contest all = new Contest(table, ALL, table.cells(), options);
+    Resamples resamples = Resamples.of(table, options);
+    Contest all = new Contest(table, ALL, table.cells(), options, resamples);
     String reference = reference(table, all, options);
     List<LeaderboardRow> rows = new ArrayList<>();
     List<PairwiseRow> pairs = new ArrayList<>();
-    for (Contest contest : contests(table, all, options)) {
-      rows.addAll(contest.rows(reference));
-      pairs.addAll(contest.pairs());
+    for (Contest contest : contests(table, all, options, resamples)) {
+      List<PairwiseRow> ofContest = contest.pairs(reference);
+      rows.addAll(contest.rows(reference, ofContest));
+      pairs.addAll(ofContest);
     }
-    return new Leaderboard(
-        rows, pairs, Profiles.of(all, table.scale(), options), Warnings.of(table, all));
+    List<String> warnings = Warnings.of(table, all);
+    if (!resamples.everyPair()) {
+      warnings.add(
+          "There are too many trials for an interval of every pair: those with "
+              + reference
+              + " have one.");
+    }
+    return new Leaderboard(rows, pairs, Profiles.of(all, table.scale(), resamples), warnings);
   }
 
-  private static List<Contest> contests(TrialTable table, Contest all, LeaderboardOptions options) {
+  private static List<Contest> contests(
+      TrialTable table, Contest all, LeaderboardOptions options, Resamples resamples) {
     Map<String, List<Cell>> groups = new LinkedHashMap<>();
     if (!options.by().isEmpty()) {
       for (Cell cell : table.cells()) {
@@ -67,7 +76,8 @@ public record Leaderboard(
       }
     }
     List<Contest> contests = new ArrayList<>();
-    groups.forEach((name, cells) -> contests.add(new Contest(table, name, cells, options)));
+    groups.forEach(
+        (name, cells) -> contests.add(new Contest(table, name, cells, options, resamples)));
     contests.add(all);
     return contests;
   }

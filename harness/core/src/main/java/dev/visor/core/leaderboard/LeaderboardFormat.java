@@ -10,8 +10,12 @@ public enum LeaderboardFormat {
   CSV,
   /** Tables for a README. */
   MD,
+  /** A page of its own. */
+  HTML,
   /** Rows, pairs and warnings as one object. */
-  JSON;
+  JSON,
+  /** Tables for a paper. */
+  LATEX;
 
   /** As it is written in an option. */
   public String id() {
@@ -24,7 +28,9 @@ public enum LeaderboardFormat {
       case TEXT -> LeaderboardText.plain(leaderboard);
       case CSV -> LeaderboardTables.LEADERBOARD.text(leaderboard.rows());
       case MD -> LeaderboardText.markdown(leaderboard);
+      case HTML -> LeaderboardHtml.of(leaderboard);
       case JSON -> LeaderboardJson.of(leaderboard);
+      case LATEX -> LeaderboardLatex.of(leaderboard);
     };
   }
 }

@@ -1,5 +1,6 @@
 package dev.visor.core.leaderboard;
 
+import dev.visor.core.statistics.Resampling;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.Set;
  * @param replicates of the bootstrap
  * @param level of the intervals, in (0, 1)
  * @param seed of the bootstrap
+ * @param resampling what the bootstrap draws anew
  */
 public record LeaderboardOptions(
     Optional<String> metric,
@@ -23,7 +25,8 @@ public record LeaderboardOptions(
     Optional<String> reference,
     int replicates,
     double level,
-    long seed) {
+    long seed,
+    Resampling resampling) {
   /** Enough for intervals that move by less than they say. */
   public static final int REPLICATES = 2_000;
 
@@ -41,7 +44,8 @@ public record LeaderboardOptions(
           Optional.empty(),
           REPLICATES,
           LEVEL,
-          SEED);
+          SEED,
+          Resampling.SEEDS);
 
   public LeaderboardOptions {
     by =

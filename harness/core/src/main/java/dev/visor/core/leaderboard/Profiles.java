@@ -1,15 +1,13 @@
 package dev.visor.core.leaderboard;
 
-import dev.visor.api.RandomStream;
 import dev.visor.core.statistics.Aggregates;
-import dev.visor.core.statistics.Bootstrap;
 import dev.visor.core.statistics.Interval;
 import dev.visor.core.statistics.Scores;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
-import java.util.OptionalDouble;
+import java.util.Optional;
 
 /**
  * Performance profiles: how large a part of all trials is better than a value. The values are 0 to
@@ -21,46 +19,37 @@ final class Profiles {
 
   private Profiles() {}
 
-  static List<ProfileRow> of(Contest all, MetricScale scale, LeaderboardOptions options) {
+  static List<ProfileRow> of(Contest all, MetricScale scale, Resamples resamples) {
     double[] taus = taus(all, scale);
-    List<ProfileRow> rows = new ArrayList<>();
-    for (Standing standing : all.standings()) {
-      standing
-          .scores()
-          .ifPresent(scores -> add(rows, standing.variant(), scores, taus, scale, options));
-    }
-    return rows;
+    return all.standings().parallelStream()
+        .filter(standing -> standing.scores().isPresent())
+        .flatMap(standing -> rows(standing, taus, scale, resamples).stream())
+        .toList();
   }
 
-  private static void add(
-      List<ProfileRow> rows,
-      String variant,
-      Scores scores,
-      double[] taus,
-      MetricScale scale,
-      LeaderboardOptions options) {
+  private static List<ProfileRow> rows(
+      Standing standing, double[] taus, MetricScale scale, Resamples resamples) {
+    Scores scores = standing.scores().orElseThrow();
     // Less is better: the fraction below a value is that of the negated scores above its negative.
     Scores upward = scale.higherIsBetter() ? scores : scores.negated();
     double[] thresholds =
         scale.higherIsBetter() ? taus : Arrays.stream(taus).map(tau -> -tau).sorted().toArray();
-    RandomStream stream =
-        RandomStream.of(
-            "leaderboard", Long.toString(options.seed()), scale.metric(), "profile", variant);
-    double[][] replicates =
-        new Bootstrap(options.replicates()).fractionsAbove(upward, thresholds, stream);
-    boolean replicated = Standing.hasReplication(scores);
+    Optional<List<Interval>> intervals =
+        resamples.fractionsAbove(standing.variant(), standing.measured(), upward, thresholds);
+    List<ProfileRow> rows = new ArrayList<>();
     for (int i = 0; i < taus.length; i++) {
       int at = scale.higherIsBetter() ? i : taus.length - 1 - i;
-      Interval interval = Interval.of(replicates[at], options.level());
+      Optional<Interval> interval = intervals.map(of -> of.get(at));
       rows.add(
           new ProfileRow(
-              variant,
+              standing.variant(),
               scale.metric(),
               taus[i],
               Aggregates.fractionAbove(upward, thresholds[at]),
-              replicated ? OptionalDouble.of(interval.low()) : OptionalDouble.empty(),
-              replicated ? OptionalDouble.of(interval.high()) : OptionalDouble.empty()));
+              Contest.end(interval, Interval::low),
+              Contest.end(interval, Interval::high)));
     }
+    return rows;
   }
 
   private static double[] taus(Contest all, MetricScale scale) {

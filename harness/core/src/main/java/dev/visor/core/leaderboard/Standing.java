@@ -14,44 +14,44 @@ import java.util.function.Function;
  *
  * @param variant its name
  * @param trials of each cell of the group
- * @param scores of the cells that have any; empty where no trial has a value
+ * @param measured the cells that have any value
+ * @param scores of these cells; empty where no trial has a value
  * @param iqm interquartile mean of the scores
- * @param interval of the interquartile mean; empty where no cell has two seeds
+ * @param interval of the interquartile mean; empty where resampling has nothing to choose from
+ * @param ok how many trials have a value
+ * @param expected how many trials there should be
  */
 record Standing(
     String variant,
     List<CellTrials> trials,
+    List<Cell> measured,
     Optional<Scores> scores,
     OptionalDouble iqm,
-    Optional<Interval> interval) {
+    Optional<Interval> interval,
+    int ok,
+    int expected) {
 
+  /** How a variant does in the cells of a group. */
   static Standing of(
-      String variant, List<CellTrials> trials, Function<Scores, Interval> intervalOf) {
+      String variant, String group, List<Cell> cells, TrialTable table, Resamples resamples) {
+    List<CellTrials> trials = cells.stream().map(cell -> table.trials(variant, cell)).toList();
+    List<Cell> measured =
+        cells.stream().filter(cell -> table.trials(variant, cell).ok() > 0).toList();
     Optional<Scores> scores = scores(trials, CellTrials::values);
     return new Standing(
         variant,
         trials,
+        measured,
         scores,
         number(scores.map(Aggregates::interquartileMean)),
-        scores.filter(Standing::hasReplication).map(intervalOf));
-  }
-
-  /** With a single seed in every cell, resampling has nothing to choose from. */
-  static boolean hasReplication(Scores scores) {
-    return scores.count() > scores.cells();
-  }
-
-  int ok() {
-    return trials.stream().mapToInt(CellTrials::ok).sum();
-  }
-
-  int expected() {
-    return trials.stream().mapToInt(CellTrials::expected).sum();
+        scores.flatMap(of -> resamples.interquartileMean(group, variant, measured, of)),
+        trials.stream().mapToInt(CellTrials::ok).sum(),
+        trials.stream().mapToInt(CellTrials::expected).sum());
   }
 
   /** Whether it can be ranked: no trial is missing. */
   boolean complete() {
-    return iqm.isPresent() && ok() == expected();
+    return iqm.isPresent() && ok == expected;
   }
 
   List<TrialRow> rows() {

@@ -70,8 +70,10 @@ public final class Aggregates {
   /** The fraction of all values that are greater than a threshold. */
   public static double fractionAbove(Scores scores, double threshold) {
     int above = 0;
-    for (double value : scores.sorted()) {
-      above += value > threshold ? 1 : 0;
+    for (int cell = 0; cell < scores.cells(); cell++) {
+      for (int i = 0; i < scores.count(cell); i++) {
+        above += scores.value(cell, i) > threshold ? 1 : 0;
+      }
     }
     return (double) above / scores.count();
   }

@@ -71,14 +71,15 @@ public final class Improvement {
   }
 
   /** The probabilities for resamples of both. */
-  double[] resampled(int replicates, RandomStream stream) {
+  double[] resampled(int replicates, Resampling resampling, RandomStream stream) {
     int most = Arrays.stream(places).max().orElse(0);
     int[] ofFirst = new int[most];
     int[] ofSecond = new int[most];
     double[] results = new double[replicates];
     for (int i = 0; i < replicates; i++) {
       double sum = 0;
-      for (int cell = 0; cell < cells; cell++) {
+      for (int j = 0; j < cells; j++) {
+        int cell = resampling == Resampling.CELLS ? stream.nextInt(cells) : j;
         draw(placesOfFirst[cell], ofFirst, stream);
         draw(placesOfSecond[cell], ofSecond, stream);
         sum += takeShare(cell, ofFirst, ofSecond);

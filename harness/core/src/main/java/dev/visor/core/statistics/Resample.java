@@ -11,7 +11,11 @@ final class Resample {
   /** For each cell, where its values stand in the order; equal values may stand for each other. */
   private final int[][] places;
 
-  Resample(Scores scores) {
+  private final Resampling resampling;
+  private int drawn;
+
+  Resample(Scores scores, Resampling resampling) {
+    this.resampling = resampling;
     sorted = scores.sorted();
     times = new int[sorted.length];
     places = new int[scores.cells()][];
@@ -23,13 +27,21 @@ final class Resample {
     }
   }
 
-  /** Draws every cell anew. */
+  /** Draws anew. */
   void draw(RandomStream stream) {
     Arrays.fill(times, 0);
-    for (int[] cell : places) {
-      for (int i = 0; i < cell.length; i++) {
+    drawn = 0;
+    for (int i = 0; i < places.length; i++) {
+      int[] cell = places[resampling == Resampling.CELLS ? stream.nextInt(places.length) : i];
+      for (int j = 0; j < cell.length; j++) {
         times[cell[stream.nextInt(cell.length)]]++;
       }
+      drawn += cell.length;
     }
+  }
+
+  /** How many values were drawn: with cells of different sizes, not always the same number. */
+  int drawn() {
+    return drawn;
   }
 }

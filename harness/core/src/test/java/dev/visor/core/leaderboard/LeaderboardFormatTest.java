@@ -79,6 +79,40 @@ class LeaderboardFormatTest {
   }
 
   @Test
+  void html_is_a_page_of_its_own_in_which_no_name_is_markup() {
+    String page =
+        LeaderboardFormat.HTML.render(
+            Leaderboard.of(
+                new TrialRows(1).ok("<b>&", "walker-walk@1", "expert", 40).list(),
+                LeaderboardOptions.DEFAULT));
+
+    assertThat(page)
+        .startsWith("<!DOCTYPE html>")
+        .endsWith("</html>\n")
+        .contains("<td class=\"text\">&lt;b&gt;&amp;</td>")
+        .contains("<li>Some cells have only 1 seed;")
+        .doesNotContain("<b>", "http", "<script");
+    assertThat(LeaderboardFormat.HTML.render(BOARD)).contains("<td>61.0 ± 1.0</td>");
+  }
+
+  @Test
+  void latex_is_a_table_in_which_nothing_has_another_meaning() {
+    assertThat(LeaderboardFormat.LATEX.render(BOARD))
+        .startsWith(
+            """
+            \\begin{table}
+            \\caption{walker-walk@1/expert/full $\\cdot$ score\\_0\\_100}
+            \\begin{tabular}{rlrrrrr}
+            \\hline
+            rank & variant & IQM & 95 \\% interval & mean $\\pm$ sd & P($>$ lompo) & trials \\\\
+            \\hline
+            1 & lompo & 61.0 & {[}60.0, 62.0] & 61.0 $\\pm$ 1.0 & -- & 3/3 \\\\
+            """)
+        .contains("\\end{table}")
+        .contains("% Some cells have only 3 seeds");
+  }
+
+  @Test
   void nothing_to_rank_can_be_written_down() {
     Leaderboard empty = Leaderboard.of(List.of(), LeaderboardOptions.DEFAULT);
 

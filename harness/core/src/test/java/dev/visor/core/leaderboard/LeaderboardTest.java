@@ -10,6 +10,7 @@ import dev.visor.core.VisorException;
 import dev.visor.core.evidence.RunFolder;
 import dev.visor.core.evidence.TrialRow;
 import dev.visor.core.evidence.TrialStatus;
+import dev.visor.core.statistics.Resampling;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -229,6 +230,34 @@ class LeaderboardTest {
   }
 
   @Test
+  void bootstrap_over_cells_gives_single_seeds_an_interval_and_says_so() {
+    Leaderboard board =
+        of(
+            new TrialRows(1).ok("bc", WALKER, "expert", 10).ok("bc", WALKER, "medium", 50),
+            new LeaderboardOptions(
+                Optional.empty(), Set.of(), Optional.empty(), 200, 0.95, 1, Resampling.CELLS));
+
+    LeaderboardRow row = board.group("all").get(0);
+    assertThat(row.iqmLow()).hasValue(10);
+    assertThat(row.iqmHigh()).hasValue(50);
+    assertThat(row.ciMethod()).isEqualTo("percentile bootstrap over cells and their seeds");
+  }
+
+  @Test
+  void values_at_the_end_of_what_a_number_can_be_are_ranked() {
+    Leaderboard board =
+        of(
+            new TrialRows(2)
+                .ok("great", WALKER, "expert", 1e100, 1e100)
+                .ok("tiny", WALKER, "expert", Double.MIN_VALUE, -0.0)
+                .ok("none", WALKER, "expert", 0.0, -1e100));
+
+    assertThat(board.group("all"))
+        .extracting(LeaderboardRow::variant)
+        .containsExactly("great", "tiny", "none");
+  }
+
+  @Test
   void five_seeds_of_everything_raise_no_warning() {
     assertThat(of(new TrialRows(5).ok("bc", WALKER, "expert", 1, 2, 3, 4, 5)).warnings()).isEmpty();
   }
@@ -356,16 +385,29 @@ class LeaderboardTest {
   }
 
   private static LeaderboardOptions by(Set<Dimension> by) {
-    return new LeaderboardOptions(Optional.empty(), by, Optional.empty(), 200, 0.95, 1);
+    return new LeaderboardOptions(
+        Optional.empty(), by, Optional.empty(), 200, 0.95, 1, Resampling.SEEDS);
   }
 
   private static LeaderboardOptions reference(String variant) {
     return new LeaderboardOptions(
-        Optional.empty(), EnumSet.allOf(Dimension.class), Optional.of(variant), 200, 0.95, 1);
+        Optional.empty(),
+        EnumSet.allOf(Dimension.class),
+        Optional.of(variant),
+        200,
+        0.95,
+        1,
+        Resampling.SEEDS);
   }
 
   private static LeaderboardOptions metric(String id) {
     return new LeaderboardOptions(
-        Optional.of(id), EnumSet.allOf(Dimension.class), Optional.empty(), 200, 0.95, 1);
+        Optional.of(id),
+        EnumSet.allOf(Dimension.class),
+        Optional.empty(),
+        200,
+        0.95,
+        1,
+        Resampling.SEEDS);
   }
 }

@@ -10,6 +10,8 @@ import java.util.OptionalDouble;
 
 /** Rows of trials.csv, written down as few words. */
 final class TrialRows {
+  private static final String SHA = "f".repeat(64);
+
   private final List<TrialRow> rows = new ArrayList<>();
   private String metric = "score_0_100";
   private boolean higherIsBetter = true;
@@ -68,7 +70,7 @@ final class TrialRows {
     rows.add(
         new TrialRow(
             "small",
-            "f".repeat(64),
+            SHA,
             variant + "." + task + "." + kind + ".s" + seed,
             Integer.toHexString((variant + task + kind + seed + parameters).hashCode()),
             variant,
@@ -79,7 +81,7 @@ final class TrialRows {
             kind,
             "full",
             task + "/" + kind,
-            "d".repeat(64),
+            SHA,
             64,
             seed,
             seeds,
@@ -98,7 +100,7 @@ final class TrialRows {
             500,
             0,
             DeterminismTier.BITWISE,
-            "a".repeat(64),
-            "b".repeat(64)));
+            SHA,
+            SHA));
   }
 }

@@ -159,6 +159,77 @@ class StatisticsPropertiesTest {
         .isEqualTo(bootstrap.interquartileMeans(scores, RandomStream.of("a")));
   }
 
+  @Property(tries = 100)
+  void any_statistic_is_drawn_as_the_interquartile_mean_is(
+      @ForAll("cells") double[][] cells, @ForAll Resampling resampling) {
+    Scores scores = Scores.of(cells);
+    Bootstrap bootstrap = new Bootstrap(20, resampling);
+
+    double[] slow =
+        bootstrap.replicates(scores, Aggregates::interquartileMean, RandomStream.of("a"));
+    double[] fast = bootstrap.interquartileMeans(scores, RandomStream.of("a"));
+    for (int i = 0; i < slow.length; i++) {
+      assertThat(slow[i]).isCloseTo(fast[i], within(ROUNDING));
+    }
+  }
+
+  @Property(tries = 100)
+  void over_cells_of_one_everything_is_as_over_seeds_but_for_a_number_of_the_stream(
+      @ForAll("threeAtMost") double[] cell) {
+    Scores scores = Scores.of(cell);
+    RandomStream stream = RandomStream.of("a");
+    stream.nextInt(1);
+
+    assertThat(new Bootstrap(1, Resampling.CELLS).interquartileMeans(scores, RandomStream.of("a")))
+        .isEqualTo(new Bootstrap(1).interquartileMeans(scores, stream));
+  }
+
+  @Property(tries = 100)
+  void differences_lie_within_those_of_the_scores(
+      @ForAll("pairs") double[][][] pair, @ForAll Resampling resampling) {
+    double[] differences =
+        new Bootstrap(50, resampling)
+            .differences(
+                Scores.of(pair[0]),
+                Scores.of(pair[1]),
+                Aggregates::mean,
+                RandomStream.of("property"));
+
+    double most = all(pair[0]).max().orElseThrow() - all(pair[1]).min().orElseThrow() + ROUNDING;
+    double least = all(pair[0]).min().orElseThrow() - all(pair[1]).max().orElseThrow() - ROUNDING;
+    assertThat(DoubleStream.of(differences).boxed())
+        .allSatisfy(d -> assertThat(d).isBetween(least, most));
+  }
+
+  @Property(tries = 100)
+  void improvements_lie_between_zero_and_one(
+      @ForAll("pairs") double[][][] pair, @ForAll Resampling resampling) {
+    double[] replicates =
+        new Bootstrap(50, resampling)
+            .improvements(
+                new Improvement(Scores.of(pair[0]), Scores.of(pair[1])),
+                RandomStream.of("property"));
+
+    assertThat(DoubleStream.of(replicates).boxed())
+        .allSatisfy(p -> assertThat(p).isBetween(0.0, 1.0));
+  }
+
+  @Example
+  void over_cells_single_seeds_have_a_width() {
+    Scores scores = Scores.of(new double[] {10}, new double[] {20}, new double[] {60});
+
+    assertThat(Resampling.SEEDS.hasReplication(scores)).isFalse();
+    assertThat(Resampling.CELLS.hasReplication(scores)).isTrue();
+    assertThat(Resampling.CELLS.hasReplication(Scores.of(new double[] {10}))).isFalse();
+    Interval interval =
+        Interval.of(
+            new Bootstrap(200, Resampling.CELLS)
+                .interquartileMeans(scores, RandomStream.of("property")),
+            0.95);
+    assertThat(interval.low()).isEqualTo(10);
+    assertThat(interval.high()).isEqualTo(60);
+  }
+
   @Example
   void single_seeds_have_no_width() {
     Scores scores = Scores.of(new double[] {10}, new double[] {20}, new double[] {60});
@@ -198,7 +269,20 @@ class StatisticsPropertiesTest {
     assertThatIllegalArgumentException().isThrownBy(() -> Scores.of());
     assertThatIllegalArgumentException().isThrownBy(() -> Scores.of(new double[] {}));
     assertThatIllegalArgumentException().isThrownBy(() -> Scores.of(new double[] {Double.NaN}));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Scores.of(new double[] {1}, new double[] {Double.POSITIVE_INFINITY}));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Scores.of(new double[] {1}, new double[] {}));
     assertThatIllegalArgumentException().isThrownBy(() -> new Bootstrap(0));
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                new Bootstrap(1)
+                    .differences(
+                        Scores.of(new double[] {1}),
+                        Scores.of(new double[] {1}, new double[] {2}),
+                        Aggregates::mean,
+                        RandomStream.of("property")));
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->

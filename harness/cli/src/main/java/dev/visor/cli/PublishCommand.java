@@ -1,0 +1,85 @@
+package dev.visor.cli;
+
+import dev.visor.api.Metric;
+import dev.visor.core.VisorException;
+import dev.visor.core.leaderboard.CombinedTrials;
+import dev.visor.core.leaderboard.Leaderboard;
+import dev.visor.core.leaderboard.LeaderboardFormat;
+import dev.visor.core.leaderboard.LeaderboardOptions;
+import dev.visor.core.plan.Plan;
+import dev.visor.core.plan.Planner;
+import dev.visor.core.plugin.PluginRegistry;
+import dev.visor.core.publication.Publication;
+import dev.visor.core.publication.PublishedTrials;
+import dev.visor.core.suite.SuiteReader;
+import jakarta.inject.Inject;
+import jakarta.inject.Provider;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code visor publish RUN LEADERBOARD}: a run's evidence becomes the leaderboard's. */
+@Command(
+    name = "publish",
+    description = {
+      "Puts the trials of a run into a leaderboard's folder and computes its tables again.",
+      "What the leaderboard's suite does not ask for is refused, and nothing is changed."
+    })
+final class PublishCommand implements Runnable {
+  @Parameters(
+      index = "0",
+      paramLabel = "RUN",
+      description = "The folder of a run, or of another leaderboard.")
+  Path run = Path.of("");
+
+  @Parameters(index = "1", paramLabel = "LEADERBOARD", description = "A folder with a suite.yaml.")
+  Path leaderboard = Path.of("");
+
+  @Option(
+      names = "--replace",
+      description = "Lets the run's results take the place of others of the same trials.")
+  boolean replace;
+
+  private final Provider<PluginRegistry> plugins;
+  private final Console console;
+
+  @Inject
+  PublishCommand(Provider<PluginRegistry> plugins, Console console) {
+    this.plugins = plugins;
+    this.console = console;
+  }
+
+  @Override
+  public void run() {
+    Publication.recover(leaderboard);
+    if (!Files.isDirectory(leaderboard)) {
+      throw VisorException.usage(
+          "there is no leaderboard here",
+          leaderboard.toString(),
+          "make a folder with a " + SuiteReader.FILE_NAME + " in it");
+    }
+    Plan plan = new Planner(plugins.get()).plan(SuiteReader.read(leaderboard));
+    List<Metric> metrics =
+        plan.metrics().stream().map(metric -> plugins.get().metric(metric.id())).toList();
+    PublishedTrials published = new Publication(plan, metrics, leaderboard).publish(run, replace);
+    Leaderboard answer =
+        Leaderboard.of(CombinedTrials.read(List.of(leaderboard)), LeaderboardOptions.DEFAULT);
+    console.out().print(LeaderboardFormat.TEXT.render(answer));
+    console.out().flush();
+    console
+        .err()
+        .println(
+            "visor: "
+                + published.added()
+                + " trials added, "
+                + published.replaced()
+                + " replaced, "
+                + published.unchanged()
+                + " there already; "
+                + published.missing()
+                + " that the suite asks for are missing");
+  }
+}

@@ -1,0 +1,95 @@
+package dev.visor.core.publication;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Changes a folder as a whole: a copy is changed beside it and takes its place by renames, so that
+ * whoever looks finds all of the old or all of the new. Between the two renames there is a moment
+ * without a folder; if the power goes just then, {@link #recover} puts the old one back.
+ */
+final class FolderSwap {
+  private final Path folder;
+  private final Path next;
+  private final Path last;
+
+  FolderSwap(Path folder) {
+    this.folder = folder.toAbsolutePath().normalize();
+    this.next = this.folder.resolveSibling("." + this.folder.getFileName() + ".next");
+    this.last = this.folder.resolveSibling("." + this.folder.getFileName() + ".last");
+  }
+
+  /** What is done to the copy. */
+  @FunctionalInterface
+  interface Change {
+    void applyTo(Path copy) throws IOException;
+  }
+
+  /** Undoes what was cut short. */
+  void recover() throws IOException {
+    if (Files.exists(last)) {
+      if (Files.exists(folder)) {
+        delete(last);
+      } else {
+        Files.move(last, folder, StandardCopyOption.ATOMIC_MOVE);
+      }
+    }
+    delete(next);
+  }
+
+  /** Changes the folder, or leaves it as it was. */
+  void apply(Change change) throws IOException {
+    recover();
+    try {
+      copy();
+      change.applyTo(next);
+      Files.move(folder, last, StandardCopyOption.ATOMIC_MOVE);
+      try {
+        Files.move(next, folder, StandardCopyOption.ATOMIC_MOVE);
+      } catch (IOException e) {
+        Files.move(last, folder, StandardCopyOption.ATOMIC_MOVE);
+        throw e;
+      }
+      delete(last);
+    } finally {
+      delete(next);
+    }
+  }
+
+  private void copy() throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      files.forEach(
+          file -> {
+            try {
+              Files.copy(
+                  file,
+                  next.resolve(folder.relativize(file).toString()),
+                  StandardCopyOption.COPY_ATTRIBUTES);
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+          });
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private static void delete(Path tree) throws IOException {
+    if (!Files.exists(tree)) {
+      return;
+    }
+    List<Path> files;
+    try (Stream<Path> found = Files.walk(tree)) {
+      files = found.sorted(Comparator.reverseOrder()).toList();
+    }
+    for (Path file : files) {
+      Files.delete(file);
+    }
+  }
+}

@@ -1,0 +1,9 @@
+/**
+ * A run's evidence goes into a leaderboard's folder, if it belongs there: trials that the
+ * leaderboard's own suite asks for, whole and unchanged. Uses {@code plan}, {@code evidence} and
+ * {@code leaderboard}.
+ */
+@NullMarked
+package dev.visor.core.publication;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,244 @@
+package dev.visor.core.publication;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.visor.api.EvaluatedEpisode;
+import dev.visor.api.Evaluation;
+import dev.visor.api.Metric;
+import dev.visor.api.Profile;
+import dev.visor.core.ExitCode;
+import dev.visor.core.VisorException;
+import dev.visor.core.evidence.DeterminismTier;
+import dev.visor.core.evidence.Fingerprint;
+import dev.visor.core.evidence.Manifest;
+import dev.visor.core.evidence.RunFolder;
+import dev.visor.core.evidence.TrialRow;
+import dev.visor.core.evidence.TrialStatus;
+import dev.visor.core.evidence.TrialsCsv;
+import dev.visor.core.leaderboard.LeaderboardTables;
+import dev.visor.core.plan.Plan;
+import dev.visor.core.plan.PlannedTrial;
+import dev.visor.core.plan.Planner;
+import dev.visor.core.plan.SmallWorld;
+import dev.visor.core.plugin.PluginRegistry;
+import dev.visor.core.suite.CheckpointRule;
+import dev.visor.core.suite.DatasetSize;
+import dev.visor.core.suite.Protocol;
+import dev.visor.core.suite.Suite;
+import dev.visor.core.suite.Variant;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PublicationTest {
+  private static final PluginRegistry REGISTRY = SmallWorld.registry();
+  private static final List<Metric> METRICS = List.of(REGISTRY.metric("score_0_100"));
+  private static final Plan PLAN = plan(3, Map.of());
+
+  @TempDir Path place;
+  private Path run;
+  private Path leaderboard;
+
+  @BeforeEach
+  void makeFolders() throws IOException {
+    run = Files.createDirectory(place.resolve("run"));
+    leaderboard = Files.createDirectory(place.resolve("board"));
+    Files.writeString(leaderboard.resolve("README.md"), "ours");
+  }
+
+  @Test
+  void evidenceOfARun_becomesTheLeaderboards() throws IOException {
+    finish(PLAN.trials().get(0), 400);
+    finish(PLAN.trials().get(1), 500);
+
+    assertThat(publish(false)).isEqualTo(new PublishedTrials(2, 0, 0, 1));
+
+    RunFolder board = new RunFolder(leaderboard);
+    assertThat(TrialsCsv.read(board.trialsCsv()))
+        .extracting(TrialRow::seedIndex)
+        .containsExactly(0, 1);
+    assertThat(LeaderboardTables.readLeaderboard(board.leaderboardCsv())).hasSize(2);
+    assertThat(leaderboard.resolve("manifests").resolve(PLAN.trials().get(0).id() + ".json"))
+        .hasSameBinaryContentAs(new RunFolder(run).trial(PLAN.trials().get(0)).manifest());
+    assertThat(leaderboard.resolve("README.md")).hasContent("ours");
+    assertThat(names(place)).containsExactlyInAnyOrder("run", "board");
+  }
+
+  @Test
+  void secondRun_addsToTheFirst_inPlanOrder() throws IOException {
+    finish(PLAN.trials().get(2), 600);
+    publish(false);
+    finish(PLAN.trials().get(0), 400);
+
+    assertThat(publish(false)).isEqualTo(new PublishedTrials(1, 0, 1, 1));
+
+    assertThat(TrialsCsv.read(new RunFolder(leaderboard).trialsCsv()))
+        .extracting(TrialRow::seedIndex)
+        .containsExactly(0, 2);
+  }
+
+  @Test
+  void publishingAgain_changesNoByte() throws IOException {
+    finish(PLAN.trials().get(0), 400);
+    publish(false);
+    String before = Files.readString(new RunFolder(leaderboard).trialsCsv());
+
+    assertThat(publish(false)).isEqualTo(new PublishedTrials(0, 0, 1, 2));
+
+    assertThat(new RunFolder(leaderboard).trialsCsv()).hasContent(before);
+  }
+
+  @Test
+  void trialOfOtherParameters_isRefused_andNothingChanges() throws IOException {
+    finish(PLAN.trials().get(0), 400);
+    finish(plan(3, Map.of("updates", "77")).trials().get(1), 500);
+
+    VisorException refused = refused(false);
+
+    assertThat(refused.exit()).isEqualTo(ExitCode.NOT_COMPARABLE);
+    assertThat(refused.what()).contains("the parameter updates is 77, not 10");
+    assertThat(names(leaderboard)).containsExactly("README.md");
+  }
+
+  @Test
+  void seedBeyondThoseOfTheSuite_isRefused() throws IOException {
+    finish(plan(5, Map.of()).trials().get(4), 500);
+
+    assertThat(refused(false).what()).contains("it has no seed 4");
+  }
+
+  @Test
+  void otherResultOfATrial_isRefused_unlessItIsToReplace() throws IOException {
+    finish(PLAN.trials().get(0), 400);
+    publish(false);
+    finish(PLAN.trials().get(0), 401);
+
+    VisorException refused = refused(false);
+    assertThat(refused.exit()).isEqualTo(ExitCode.NOT_COMPARABLE);
+    assertThat(refused.remedy()).contains("--replace");
+
+    assertThat(publish(true)).isEqualTo(new PublishedTrials(0, 1, 0, 2));
+    assertThat(TrialsCsv.read(new RunFolder(leaderboard).trialsCsv()).get(0).value())
+        .hasValue(40.1);
+  }
+
+  @Test
+  void failedTrial_givesWayToOneThatIsOk_andNotTheOtherWay() throws IOException {
+    fail(PLAN.trials().get(0));
+    publish(false);
+    finish(PLAN.trials().get(0), 400);
+    assertThat(publish(false).replaced()).isEqualTo(1);
+
+    fail(PLAN.trials().get(0));
+    assertThat(publish(false).unchanged()).isEqualTo(1);
+    assertThat(TrialsCsv.read(new RunFolder(leaderboard).trialsCsv()).get(0).status())
+        .isEqualTo(TrialStatus.OK);
+  }
+
+  @Test
+  void manifestThatWasTouched_isAnIntegrityError() throws IOException {
+    finish(PLAN.trials().get(0), 400);
+    publish(false);
+    Path manifest = leaderboard.resolve("manifests").resolve(PLAN.trials().get(0).id() + ".json");
+    Files.writeString(manifest, Files.readString(manifest).replace("400", "900"));
+
+    VisorException refused = refused(false);
+
+    assertThat(refused.exit()).isEqualTo(ExitCode.INTEGRITY);
+    assertThat(refused.what()).contains("another manifest");
+  }
+
+  @Test
+  void folderWithoutTrials_isAUsageError() {
+    assertThat(refused(false).exit()).isEqualTo(ExitCode.USAGE);
+  }
+
+  @Test
+  void publicationCutShortBetweenItsRenames_isUndone() throws IOException {
+    Files.move(leaderboard, place.resolve(".board.last"));
+    Files.createDirectory(place.resolve(".board.next"));
+
+    Publication.recover(leaderboard);
+
+    assertThat(leaderboard.resolve("README.md")).hasContent("ours");
+    assertThat(names(place)).containsExactlyInAnyOrder("run", "board");
+  }
+
+  private PublishedTrials publish(boolean replace) {
+    return new Publication(PLAN, METRICS, leaderboard).publish(run, replace);
+  }
+
+  private VisorException refused(boolean replace) {
+    VisorException refused = catchThrowableOfType(VisorException.class, () -> publish(replace));
+    assertThat(refused).isNotNull();
+    return refused;
+  }
+
+  private void finish(PlannedTrial trial, double reward) throws IOException {
+    Evaluation evaluation =
+        new Evaluation(10, List.of(new EvaluatedEpisode(reward, 500, /* terminated= */ false)));
+    write(
+        new Manifest(
+            trial,
+            TrialStatus.OK,
+            "",
+            10,
+            0,
+            List.of(evaluation),
+            DeterminismTier.BITWISE,
+            fingerprint()));
+  }
+
+  private void fail(PlannedTrial trial) throws IOException {
+    write(
+        new Manifest(
+            trial,
+            TrialStatus.FAILED,
+            "it broke",
+            3,
+            0,
+            List.of(),
+            DeterminismTier.BITWISE,
+            fingerprint()));
+  }
+
+  private void write(Manifest manifest) throws IOException {
+    manifest.write(new RunFolder(run).trial(manifest.trial()).manifest());
+  }
+
+  private static Fingerprint fingerprint() {
+    return new Fingerprint(new TreeMap<>(), "17", "avx2", 1);
+  }
+
+  private static List<String> names(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString()).toList();
+    }
+  }
+
+  private static Plan plan(int seeds, Map<String, String> parameters) {
+    return new Planner(REGISTRY)
+        .plan(
+            new Suite(
+                "small",
+                1,
+                new Protocol(1, 1, CheckpointRule.FINAL, 1, Duration.ofHours(1)),
+                32,
+                List.of("walker-walk@1"),
+                List.of("expert"),
+                List.of(DatasetSize.FULL),
+                seeds,
+                Profile.SMOKE,
+                List.of(new Variant("bc", "bc", parameters, "")),
+                List.of("score_0_100")));
+  }
+}
