@@ -2,7 +2,10 @@ package dev.visor.plugin.manipulation;
 
 import dev.visor.api.Environments;
 import dev.visor.testkit.EnvironmentContract;
+import org.junit.jupiter.api.Tag;
 
+/** The contract of all tasks; some ten seconds for each. */
+@Tag("slow")
 class ManipulationContractTest extends EnvironmentContract {
   @Override
   protected Environments environments() {
