@@ -37,7 +37,11 @@ final class Hdf5Child {
 
   private static final int DEEPEST = 6;
   private static final int MOST_ARRAYS = 200_000;
-  private static final long MOST_ELEMENTS = 96L << 20;
+
+  /** Numbers in one answer; pictures are bytes, and many more. */
+  static final int MOST_NUMBERS = 8 << 20;
+
+  private static final int MOST_BYTES = 96 << 20;
   private static final int SLICE_ELEMENTS = 1 << 22;
 
   private @Nullable HdfFile open;
@@ -139,11 +143,11 @@ final class Hdf5Child {
     for (int i = 1; i < dimensions.length; i++) {
       rowElements = Math.multiplyExact(rowElements, dimensions[i]);
     }
-    if (Math.multiplyExact(rowElements, (long) count) > MOST_ELEMENTS) {
+    boolean single = array.getDataType().getSize() == 1;
+    if (Math.multiplyExact(rowElements, (long) count) > (single ? MOST_BYTES : MOST_NUMBERS)) {
       throw new IllegalArgumentException(
           "holds " + count + " rows of " + rowElements + " values; that is more than an episode");
     }
-    boolean single = array.getDataType().getSize() == 1;
     out.writeInt(Math.toIntExact(rowElements * count));
     int atOnce = (int) Math.max(1, SLICE_ELEMENTS / Math.max(1, rowElements));
     for (int done = 0; done < count; done += atOnce) {

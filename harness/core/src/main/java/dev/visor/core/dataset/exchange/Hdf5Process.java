@@ -129,7 +129,11 @@ final class Hdf5Process implements Closeable {
         place,
         () -> request(place, row, count),
         () -> {
-          float[] values = new float[in.readInt()];
+          int length = in.readInt();
+          if (length > Hdf5Child.MOST_NUMBERS) {
+            throw place.fault("holds " + length + " numbers; that is no episode's", REMEDY);
+          }
+          float[] values = new float[length];
           byte[] data = in.readNBytes(array.single() ? values.length : Float.BYTES * values.length);
           ByteBuffer buffer = ByteBuffer.wrap(data);
           for (int i = 0; i < values.length; i++) {
