@@ -43,14 +43,14 @@ class ParentLinkTest {
     ParentLink link = open(new PipedOutputStream());
 
     for (int done = 0; done <= 1000; done++) {
-      link.progressed(new PhaseProgress(TrialPhase.TRAIN, done, 1000));
+      link.progressed(new PhaseProgress(TrialPhase.TRAIN, done, 1000, done / 2));
     }
 
     String[] lines = sent.toString(StandardCharsets.UTF_8).split("\n");
     assertThat(lines).hasSizeLessThan(100);
-    assertThat(lines[0]).isEqualTo("{\"phase\":\"TRAIN\",\"done\":0,\"total\":1000}");
+    assertThat(lines[0]).isEqualTo("{\"phase\":\"TRAIN\",\"done\":0,\"total\":1000,\"updates\":0}");
     assertThat(lines[lines.length - 1])
-        .isEqualTo("{\"phase\":\"TRAIN\",\"done\":1000,\"total\":1000}");
+        .isEqualTo("{\"phase\":\"TRAIN\",\"done\":1000,\"total\":1000,\"updates\":500}");
   }
 
   private ParentLink open(PipedOutputStream parent) throws Exception {
