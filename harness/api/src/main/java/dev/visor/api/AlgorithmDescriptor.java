@@ -15,6 +15,9 @@ import java.util.function.Function;
  * @param parameters the record's class
  * @param defaults the record's values in a profile
  * @param modes what it can learn from, one or both
+ * @param wholeState whether its agents are told the {@linkplain TaskDescriptor#state() whole state}
+ *     in the place of what they would feel. Such an agent makes behaviours to record data from; it
+ *     learns in environments alone, and its scores are none to compare with
  */
 public record AlgorithmDescriptor<P extends Record>(
     String id,
@@ -23,13 +26,30 @@ public record AlgorithmDescriptor<P extends Record>(
     String paper,
     Class<P> parameters,
     Function<Profile, P> defaults,
-    Set<LearningMode> modes) {
+    Set<LearningMode> modes,
+    boolean wholeState) {
 
   public AlgorithmDescriptor {
     modes = Set.copyOf(modes);
     if (modes.isEmpty()) {
       throw new IllegalArgumentException("the algorithm " + id + " learns from nothing");
     }
+    if (wholeState && modes.contains(LearningMode.OFFLINE)) {
+      throw new IllegalArgumentException(
+          "the algorithm " + id + " asks for the whole state, which no dataset holds");
+    }
+  }
+
+  /** An algorithm whose agents see pictures, and feel what a body feels. */
+  public AlgorithmDescriptor(
+      String id,
+      int version,
+      String summary,
+      String paper,
+      Class<P> parameters,
+      Function<Profile, P> defaults,
+      Set<LearningMode> modes) {
+    this(id, version, summary, paper, parameters, defaults, modes, false);
   }
 
   /** An algorithm that learns from datasets alone. */

@@ -5,7 +5,8 @@ import java.util.List;
 /**
  * The capability of an {@link Environment} whose physics state can be read, set and drawn: scripted
  * behaviours, {@code visor envs rollout}, {@code envs render} and the environment checks use it. An
- * algorithm never sees it.
+ * algorithm never sees it, but for the state where it {@linkplain AlgorithmDescriptor#wholeState()
+ * asks for that}.
  */
 public interface PhysicsAccess {
   /** A copy of the generalised positions, in the model's order. */
@@ -33,6 +34,11 @@ public interface PhysicsAccess {
 
   /** The state observation of this instant, as named in {@link TaskDescriptor#proprioception()}. */
   float[] proprio();
+
+  /** The whole state at this instant, as named in {@link TaskDescriptor#state()}. */
+  default float[] state() {
+    return proprio();
+  }
 
   /** Names of the model's cameras; the task's own is among them. */
   List<String> cameras();

@@ -12,6 +12,8 @@ import java.util.List;
  * @param controlSeconds seconds of simulated time in one control step
  * @param actions names of the actuators, in the order of the action vector; every value in [−1, 1]
  * @param proprioception names of the values of the state observation, in order; may be empty
+ * @param state names of the values of the whole state, in order: those from which all that comes
+ *     follows, what an agent does not feel among them (where a valve stands)
  * @param camera name of the camera that the agent sees through
  * @param imageSize edge of its square picture in pixels where a suite names none
  * @param minReward least reward of one control step
@@ -28,6 +30,7 @@ public record TaskDescriptor(
     double controlSeconds,
     List<String> actions,
     List<String> proprioception,
+    List<String> state,
     String camera,
     int imageSize,
     double minReward,
@@ -39,6 +42,7 @@ public record TaskDescriptor(
   public TaskDescriptor {
     actions = List.copyOf(actions);
     proprioception = List.copyOf(proprioception);
+    state = List.copyOf(state);
     tags = List.copyOf(tags);
     if (horizon < 1 || actionRepeat < 1 || actions.isEmpty() || minReward > maxReward) {
       throw new IllegalArgumentException(
@@ -47,6 +51,40 @@ public record TaskDescriptor(
               + " needs a horizon and an action repeat of 1 or more, an actuator, and"
               + " minReward ≤ maxReward");
     }
+  }
+
+  /** A task of which an agent feels the whole state. */
+  public TaskDescriptor(
+      TaskId id,
+      String summary,
+      int horizon,
+      int actionRepeat,
+      double controlSeconds,
+      List<String> actions,
+      List<String> proprioception,
+      String camera,
+      int imageSize,
+      double minReward,
+      double maxReward,
+      ReferenceReturns returns,
+      String source,
+      List<String> tags) {
+    this(
+        id,
+        summary,
+        horizon,
+        actionRepeat,
+        controlSeconds,
+        actions,
+        proprioception,
+        proprioception,
+        camera,
+        imageSize,
+        minReward,
+        maxReward,
+        returns,
+        source,
+        tags);
   }
 
   /** Actions the agent chooses in one episode: the horizon divided by the repeat, rounded up. */

@@ -28,5 +28,11 @@ record ScriptedTask(TaskId task, Controller controller, Noise medium, Noise expe
               new TaskId("point_mass-easy", 1), new Push(), Noise.of(0.4, 0.3), LITTLE),
           new ScriptedTask(
               new TaskId("cartpole-swingup", 1), new SwingUp(), Noise.of(0.4, 0.3), LITTLE),
-          new ScriptedTask(new TaskId("reacher-easy", 1), new Reach(), Noise.of(0.4, 0.3), LITTLE));
+          new ScriptedTask(new TaskId("reacher-easy", 1), new Reach(), Noise.of(0.4, 0.3), LITTLE),
+          new ScriptedTask(
+              new TaskId("sawyer-door-open", 1), Hand.OPENS_DOOR, Noise.of(0.4, 0.3), LITTLE),
+          new ScriptedTask(
+              new TaskId("sawyer-drawer-open", 1), Hand.OPENS_DRAWER, Noise.of(0.4, 0.3), LITTLE),
+          new ScriptedTask(
+              new TaskId("sawyer-drawer-close", 1), Hand.SHUTS_DRAWER, Noise.of(0.4, 0.3), LITTLE));
 }

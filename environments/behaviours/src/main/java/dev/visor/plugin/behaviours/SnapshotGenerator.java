@@ -49,7 +49,7 @@ final class SnapshotGenerator implements EpisodeGenerator {
         streams.stream("start").nextLong(),
         () ->
             policy
-                .map(found -> found.act(physics.proprio()))
+                .map(found -> found.act(physics.state()))
                 .orElseGet(() -> uniform(random, env.spec().actionSize())));
   }
 

@@ -25,8 +25,7 @@ final class SnapshotPolicy implements Policy {
    */
   SnapshotPolicy(ActorSnapshot snapshot, EnvironmentSpec spec, boolean drawn) {
     ActorForm form = snapshot.form();
-    if (form.states() != spec.task().proprioception().size()
-        || form.actions() != spec.actionSize()) {
+    if (form.states() != spec.task().state().size() || form.actions() != spec.actionSize()) {
       workspace.close();
       throw new IllegalArgumentException(
           "the actor goes from "

@@ -122,6 +122,26 @@ final class Claw {
     }
   }
 
+  /** Writes what {@link #observe} does, and then where the valve stands and how fast it turns. */
+  void tell(float[] target) {
+    observe(target);
+    target[2 * JOINTS] = (float) StrictMath.cos(valveAngle());
+    target[2 * JOINTS + 1] = (float) StrictMath.sin(valveAngle());
+    target[2 * JOINTS + 2] = (float) valveSpeed();
+  }
+
+  /**
+   * Names of the whole state.
+   *
+   * @param more values of a task, after those of all
+   */
+  static List<String> state(String... more) {
+    List<String> names = new ArrayList<>(proprioception());
+    names.addAll(List.of("valve_cos", "valve_sin", "valve_velocity"));
+    names.addAll(List.of(more));
+    return names;
+  }
+
   static List<String> proprioception() {
     List<String> names = new ArrayList<>();
     ACTUATORS.forEach(joint -> names.add(joint + "_angle"));

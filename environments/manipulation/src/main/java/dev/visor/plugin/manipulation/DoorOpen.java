@@ -33,6 +33,7 @@ final class DoorOpen implements GoalRules {
                   Sawyer.CONTROL_SECONDS,
                   Sawyer.ACTIONS,
                   Sawyer.PROPRIOCEPTION,
+                  Sawyer.state("door"),
                   "front",
                   128,
                   0,
@@ -50,14 +51,12 @@ final class DoorOpen implements GoalRules {
   private final Sawyer sawyer;
   private final int door;
   private final int doorSpeed;
-  private final int handle;
 
   private DoorOpen(Model model, Simulation simulation) {
     this.simulation = simulation;
     this.sawyer = new Sawyer(model, simulation, Sawyer.STRIDE, Sawyer.Box.TABLE);
     this.door = model.jointPosition(model.joint("door"));
     this.doorSpeed = model.jointVelocity(model.joint("door"));
-    this.handle = model.sensor("handle");
   }
 
   @Override
@@ -84,13 +83,18 @@ final class DoorOpen implements GoalRules {
 
   @Override
   public boolean succeeded() {
-    double x = simulation.sensor(handle, 0) - GOAL_X;
-    double y = simulation.sensor(handle, 1) - GOAL_Y;
+    double x = sawyer.handle(0) - GOAL_X;
+    double y = sawyer.handle(1) - GOAL_Y;
     return Math.sqrt(x * x + y * y) <= SUCCESS;
   }
 
   @Override
   public void observe(float[] target) {
     sawyer.observe(target);
+  }
+
+  @Override
+  public void tell(float[] target) {
+    sawyer.tell(target, door, doorSpeed);
   }
 }

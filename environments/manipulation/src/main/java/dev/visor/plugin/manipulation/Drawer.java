@@ -53,6 +53,7 @@ final class Drawer implements GoalRules {
                   Sawyer.CONTROL_SECONDS,
                   Sawyer.ACTIONS,
                   Sawyer.PROPRIOCEPTION,
+                  Sawyer.state("drawer"),
                   "front",
                   128,
                   0,
@@ -79,6 +80,7 @@ final class Drawer implements GoalRules {
                   CLOSING_SECONDS,
                   Sawyer.ACTIONS,
                   Sawyer.PROPRIOCEPTION,
+                  Sawyer.state("drawer"),
                   "overhead",
                   64,
                   0,
@@ -150,5 +152,10 @@ final class Drawer implements GoalRules {
   @Override
   public void observe(float[] target) {
     sawyer.observe(target);
+  }
+
+  @Override
+  public void tell(float[] target) {
+    sawyer.tell(target, drawer, drawerSpeed);
   }
 }

@@ -160,6 +160,14 @@ sealed class ManipulationEnvironment implements Environment, PhysicsAccess permi
   }
 
   @Override
+  public float[] state() {
+    requireOpen();
+    float[] values = new float[spec.task().state().size()];
+    rules.tell(values);
+    return values;
+  }
+
+  @Override
   public double[] positions() {
     requireOpen();
     double[] positions = new double[model.positions()];

@@ -9,6 +9,8 @@ import dev.visor.mujoco.Simulation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * A hand turns a pen in place until it points where another one does; a pen that falls ends the
@@ -25,6 +27,21 @@ final class Pen implements GoalRules {
           "WRJ1", "WRJ0", "FFJ3", "FFJ2", "FFJ1", "FFJ0", "MFJ3", "MFJ2", "MFJ1", "MFJ0", "RFJ3",
           "RFJ2", "RFJ1", "RFJ0", "LFJ4", "LFJ3", "LFJ2", "LFJ1", "LFJ0", "THJ4", "THJ3", "THJ2",
           "THJ1", "THJ0");
+
+  private static final List<String> PEN_JOINTS =
+      List.of("pen_x", "pen_y", "pen_z", "pen_turn_x", "pen_turn_y", "pen_turn_z");
+
+  /** D4RL's observation without its differences, and the hand's velocities. */
+  private static final List<String> STATE =
+      Stream.of(
+              JOINTS.stream().map(joint -> joint + "_angle"),
+              JOINTS.stream().map(joint -> joint + "_velocity"),
+              Stream.of("pen_off_x", "pen_off_y", "pen_off_z"),
+              PEN_JOINTS.stream().map(joint -> joint + "_velocity"),
+              Stream.of("pen_axis_x", "pen_axis_y", "pen_axis_z"),
+              Stream.of("target_axis_x", "target_axis_y", "target_axis_z"))
+          .flatMap(Function.identity())
+          .toList();
 
   private static final int HORIZON = 100;
   private static final int PHYSICS_STEPS = 5;
@@ -82,6 +99,8 @@ final class Pen implements GoalRules {
   private final Simulation simulation;
   private final boolean fixed;
   private final int[] joints;
+  private final int[] speeds;
+  private final int[] penSpeeds;
   private final int pen;
   private final int target;
   private double turnX = FIXED_TARGET[0];
@@ -94,8 +113,14 @@ final class Pen implements GoalRules {
     this.simulation = simulation;
     this.fixed = fixed;
     this.joints = JOINTS.stream().mapToInt(j -> model.jointPosition(model.joint(j))).toArray();
+    this.speeds = speeds(model, JOINTS);
+    this.penSpeeds = speeds(model, PEN_JOINTS);
     this.pen = model.body("pen");
     this.target = model.body("target");
+  }
+
+  private static int[] speeds(Model model, List<String> names) {
+    return names.stream().mapToInt(j -> model.jointVelocity(model.joint(j))).toArray();
   }
 
   private static Pen withRandomTargets(Model model, Simulation simulation) {
@@ -192,6 +217,24 @@ final class Pen implements GoalRules {
     }
   }
 
+  @Override
+  public void tell(float[] values) {
+    observe(values);
+    int at = joints.length;
+    for (int joint : speeds) {
+      values[at++] = (float) simulation.velocity(joint);
+    }
+    for (int axis = 0; axis < 3; axis++) {
+      values[at + axis] = (float) (simulation.bodyPosition(pen, axis) - PLACE[axis]);
+      values[at + 9 + axis] = (float) simulation.bodyRotation(pen, axis, 2);
+      values[at + 12 + axis] = (float) simulation.bodyRotation(target, axis, 2);
+    }
+    at += 3;
+    for (int joint : penSpeeds) {
+      values[at++] = (float) simulation.velocity(joint);
+    }
+  }
+
   private static ManipulationTask task(
       String name,
       String summary,
@@ -211,6 +254,7 @@ final class Pen implements GoalRules {
             CONTROL_SECONDS,
             JOINTS,
             JOINTS.stream().map(joint -> joint + "_angle").toList(),
+            STATE,
             "fixed",
             128,
             // At worst the pen points the wrong way, and falls some metres off.

@@ -34,6 +34,9 @@ interface Rules {
     return false;
   }
 
-  /** Writes the state observation of this instant. */
+  /** Writes what the agent feels at this instant. */
   void observe(float[] target);
+
+  /** Writes the whole state of this instant. */
+  void tell(float[] target);
 }

@@ -2,6 +2,7 @@ package dev.visor.plugin.manipulation;
 
 import dev.visor.mujoco.Model;
 import dev.visor.mujoco.Simulation;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -26,6 +27,10 @@ final class Sawyer {
 
   /** Metres that the guide moves in a control step under an action of 1, in Meta-World. */
   static final double STRIDE = 0.01;
+
+  /** What the agent does not feel. */
+  private static final List<String> UNFELT =
+      List.of("guide_x", "guide_y", "guide_z", "handle_x", "handle_y", "handle_z");
 
   private static final List<String> JOINTS = List.of("j0", "j1", "j2", "j3", "j4", "j5", "j6");
 
@@ -61,6 +66,7 @@ final class Sawyer {
   private final int hand;
   private final int rightTip;
   private final int leftTip;
+  private final int handle;
   private final double[] aim = new double[3];
 
   /**
@@ -78,6 +84,7 @@ final class Sawyer {
     this.hand = model.body("hand");
     this.rightTip = model.sensor("right_tip");
     this.leftTip = model.sensor("left_tip");
+    this.handle = model.sensor("handle");
   }
 
   /** Brings the hand to its start, gripper open, and lets it settle. */
@@ -124,9 +131,43 @@ final class Sawyer {
     return simulation.bodyPosition(hand, axis);
   }
 
+  /** A coordinate of the handle of what is handled, in metres. */
+  double handle(int axis) {
+    return simulation.sensor(handle, axis);
+  }
+
   /** A coordinate of the middle between the finger tips, in metres. */
   double fingers(int axis) {
     return (simulation.sensor(rightTip, axis) + simulation.sensor(leftTip, axis)) / 2;
+  }
+
+  /**
+   * Names of the whole state.
+   *
+   * @param handled the joint of what is handled
+   */
+  static List<String> state(String handled) {
+    List<String> names = new ArrayList<>(PROPRIOCEPTION);
+    names.addAll(UNFELT);
+    names.add(handled + "_position");
+    names.add(handled + "_velocity");
+    return names;
+  }
+
+  /**
+   * Writes what {@link #observe} does, where guide and handle are, and a joint.
+   *
+   * @param position index of its position
+   * @param velocity index of its velocity
+   */
+  void tell(float[] target, int position, int velocity) {
+    observe(target);
+    for (int axis = 0; axis < 3; axis++) {
+      target[4 + axis] = (float) aim[axis];
+      target[7 + axis] = (float) handle(axis);
+    }
+    target[10] = (float) simulation.position(position);
+    target[11] = (float) simulation.velocity(velocity);
   }
 
   /** Writes where the hand is and how far the fingers are apart; what it handles is only seen. */

@@ -39,6 +39,7 @@ final class ScrewFixed implements GoalRules {
                   Claw.CONTROL_SECONDS,
                   Claw.ACTUATORS,
                   Claw.proprioception(),
+                  Claw.state("mark_ahead_cos", "mark_ahead_sin"),
                   Claw.CAMERA,
                   Claw.IMAGE_SIZE,
                   // At worst half a turn away, with fingers far from their rest that move fast.
@@ -105,5 +106,13 @@ final class ScrewFixed implements GoalRules {
   @Override
   public void observe(float[] target) {
     claw.observe(target);
+  }
+
+  @Override
+  public void tell(float[] values) {
+    claw.tell(values);
+    double ahead = target - claw.valveAngle();
+    values[values.length - 2] = (float) StrictMath.cos(ahead);
+    values[values.length - 1] = (float) StrictMath.sin(ahead);
   }
 }

@@ -32,6 +32,7 @@ final class ScrewVelocity implements Rules {
                   Claw.CONTROL_SECONDS,
                   Claw.ACTUATORS,
                   Claw.proprioception(),
+                  Claw.state(),
                   Claw.CAMERA,
                   Claw.IMAGE_SIZE,
                   -REWARD_BOUND,
@@ -71,5 +72,10 @@ final class ScrewVelocity implements Rules {
   @Override
   public void observe(float[] target) {
     claw.observe(target);
+  }
+
+  @Override
+  public void tell(float[] target) {
+    claw.tell(target);
   }
 }

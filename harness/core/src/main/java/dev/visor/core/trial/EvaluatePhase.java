@@ -51,7 +51,8 @@ final class EvaluatePhase {
     SortedMap<Long, Path> policies = files.policies();
     long total = (long) policies.size() * episodes;
     long done = 0;
-    try (Environment environment = environments.open(request.task().id(), request.observation())) {
+    try (Environment environment =
+        StateEnvironment.open(environments, request.task(), request.observation(), algorithm)) {
       for (Map.Entry<Long, Path> entry : policies.entrySet()) {
         if (files.evaluation(entry.getKey()).isEmpty()) {
           Optional<List<EvaluatedEpisode>> played =
@@ -73,7 +74,7 @@ final class EvaluatePhase {
       throws IOException {
     List<EvaluatedEpisode> played = new ArrayList<>();
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file));
-        Policy policy = algorithm.readPolicy(new Context(request), in)) {
+        Policy policy = algorithm.readPolicy(new Context(request, environment.spec()), in)) {
       for (int i = 0; i < episodes; i++) {
         control.progressed(new PhaseProgress(TrialPhase.EVALUATE, before + i, total));
         if (control.requested()) {
@@ -107,12 +108,7 @@ final class EvaluatePhase {
     return new EvaluatedEpisode(totalReward, decisions, step.terminated());
   }
 
-  private record Context(TrialRequest request) implements PolicyContext {
-    @Override
-    public EnvironmentSpec spec() {
-      return request.spec();
-    }
-
+  private record Context(TrialRequest request, EnvironmentSpec spec) implements PolicyContext {
     @Override
     public <P extends Record> P parameters(Class<P> type) {
       return AlgorithmParameters.toRecord(type, request.trial().parameters());

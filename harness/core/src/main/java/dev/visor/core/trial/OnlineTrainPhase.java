@@ -54,7 +54,8 @@ final class OnlineTrainPhase {
     Files.createDirectories(files.policy(0).getParent());
     TrialStreams streams = TrialStreams.of(request.trial());
     OneStepCancellation cancellation = new OneStepCancellation(control);
-    Environment opened = environments.open(request.task().id(), request.observation());
+    Environment opened =
+        StateEnvironment.open(environments, request.task(), request.observation(), algorithm);
     try (MeteredEnvironment environment = new MeteredEnvironment(opened, budget);
         ScalarsFile scalars = ScalarsFile.open(files.scalars());
         OnlineTrainer trainer =
@@ -155,7 +156,7 @@ final class OnlineTrainPhase {
       implements OnlineContext {
     @Override
     public EnvironmentSpec spec() {
-      return request.spec();
+      return environment.spec();
     }
 
     @Override

@@ -28,7 +28,8 @@ public final class SacAlgorithm implements Algorithm {
         "Haarnoja et al. 2018, Soft Actor-Critic Algorithms and Applications, arXiv 1812.05905",
         SacParameters.class,
         SacParameters::of,
-        Set.of(LearningMode.ONLINE));
+        Set.of(LearningMode.ONLINE),
+        true);
   }
 
   @Override

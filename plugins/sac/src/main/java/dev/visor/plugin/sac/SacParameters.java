@@ -16,6 +16,7 @@ import dev.visor.api.Profile;
  * @param updatesPerDecision gradient steps for each action
  * @param buffer transitions that are remembered
  * @param initialTemperature weight of the entropy at the beginning
+ * @param rewardScale what rewards are multiplied by in the losses
  */
 public record SacParameters(
     @Parameter(
@@ -79,15 +80,22 @@ public record SacParameters(
             value = "Weight of the entropy at the beginning; it then adapts by itself.",
             source = "paper: the authors' code; others: Yarats and Kostrikov 2020",
             min = 1e-6)
-        double initialTemperature) {
+        double initialTemperature,
+    @Parameter(
+            value =
+                "What rewards are multiplied by in the losses; large ones make values that"
+                    + " networks are slow to reach.",
+            source = "Haarnoja et al. 2018, Soft Actor-Critic, section 5.2",
+            min = 1e-9)
+        double rewardScale) {
 
   /** The values of a profile. */
   static SacParameters of(Profile profile) {
     return switch (profile) {
-      case SMOKE -> new SacParameters(32, 1e-3, 0.99, 0.005, 2, 32, 60, 1, 10_000, 0.1);
-      case QUICK -> new SacParameters(64, 1e-3, 0.99, 0.005, 2, 64, 300, 1, 100_000, 0.1);
-      case LAPTOP -> new SacParameters(256, 3e-4, 0.99, 0.005, 2, 256, 2_500, 1, 1_000_000, 0.1);
-      case PAPER -> new SacParameters(256, 3e-4, 0.99, 0.005, 2, 256, 10_000, 1, 1_000_000, 1);
+      case SMOKE -> new SacParameters(32, 1e-3, 0.99, 0.005, 2, 32, 60, 1, 10_000, 0.1, 1);
+      case QUICK -> new SacParameters(64, 1e-3, 0.99, 0.005, 2, 64, 300, 1, 100_000, 0.1, 1);
+      case LAPTOP -> new SacParameters(256, 3e-4, 0.99, 0.005, 2, 256, 2_500, 1, 1_000_000, 0.1, 1);
+      case PAPER -> new SacParameters(256, 3e-4, 0.99, 0.005, 2, 256, 10_000, 1, 1_000_000, 1, 1);
     };
   }
 }

@@ -88,7 +88,8 @@ final class SacTrainer implements OnlineTrainer {
     float[] action = action();
     TimeStep step = environment.step(action);
     float[] nextState = step.observation().proprio();
-    buffer.add(state, action, step.reward(), !step.terminated(), nextState);
+    double scaled = parameters.rewardScale() * step.reward();
+    buffer.add(state, action, scaled, !step.terminated(), nextState);
     state = nextState;
     totalReward += step.reward();
     decisions++;

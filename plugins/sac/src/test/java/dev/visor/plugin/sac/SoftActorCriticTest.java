@@ -18,7 +18,7 @@ class SoftActorCriticTest {
   private static final int ACTIONS = 2;
   private static final double ALPHA = 0.3;
   private static final SacParameters SMALL =
-      new SacParameters(12, 1e-3, 0.9, 0.1, 2, 16, 0, 1, 100, ALPHA);
+      new SacParameters(12, 1e-3, 0.9, 0.1, 2, 16, 0, 1, 100, ALPHA, 1);
 
   private final Workspace workspace = new Workspace();
   private final SoftActorCritic.Batch batch = batch(SMALL.batch());
@@ -65,7 +65,7 @@ class SoftActorCriticTest {
 
   @Test
   void whereOnlyRewardsCount_manyUpdatesOnOneBatchFitThem() {
-    SacParameters rewardsOnly = new SacParameters(12, 1e-2, 0, 0.1, 2, 16, 0, 1, 100, ALPHA);
+    SacParameters rewardsOnly = new SacParameters(12, 1e-2, 0, 0.1, 2, 16, 0, 1, 100, ALPHA, 1);
     SoftActorCritic regression = agent(rewardsOnly);
     double before = regression.criticLoss(batch);
     SoftActorCritic.Losses losses = new SoftActorCritic.Losses();
