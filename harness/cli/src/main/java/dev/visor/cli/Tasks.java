@@ -60,6 +60,7 @@ final class Tasks {
     json.put("control_seconds", task.controlSeconds());
     json.put("actions", task.actions());
     json.put("proprioception", task.proprioception());
+    json.put("state", task.state());
     json.put("camera", task.camera());
     json.put("image_size", task.imageSize());
     json.put("min_reward", task.minReward());

@@ -11,4 +11,9 @@ interface Controller {
    * @return one value for each actuator, which may lie beyond ±1
    */
   double[] act(PhysicsAccess physics);
+
+  /** What tells it from others, in the identity of the data it makes. */
+  default String name() {
+    return getClass().getSimpleName();
+  }
 }

@@ -22,7 +22,6 @@ public final class ScriptedDatasets implements Datasets {
   /** Raised whenever a controller, the noise or the recording gives other data than before. */
   private static final int VERSION = 1;
 
-  private static final int EPISODES = 40;
   private static final long SEED = 1;
 
   @Override
@@ -32,7 +31,12 @@ public final class ScriptedDatasets implements Datasets {
       for (Kind kind : Kind.values()) {
         recipes.add(
             new DatasetRecipe(
-                id(task, kind), task.task(), kind.summary, EPISODES, SEED, digest(task, kind)));
+                id(task, kind),
+                task.task(),
+                kind.summary,
+                task.episodes(),
+                SEED,
+                digest(task, kind)));
       }
     }
     return recipes;
@@ -69,7 +73,7 @@ public final class ScriptedDatasets implements Datasets {
         String.join(
             "\n",
             "scripted " + VERSION,
-            "controller " + task.controller().getClass().getSimpleName(),
+            "controller " + task.controller().name(),
             "noise " + noise,
             "memory of noise " + Noise.MEMORY,
             "MuJoCo " + Versions.physics(),

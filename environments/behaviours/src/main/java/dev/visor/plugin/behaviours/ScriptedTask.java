@@ -7,11 +7,12 @@ import java.util.List;
  * A task that can be played by a script.
  *
  * @param task the task
+ * @param episodes in each of its datasets
  * @param controller plays it well
  * @param medium noise under which the controller earns about half of what it can
  * @param expert noise under which it earns nine tenths of what it can, or more
  */
-record ScriptedTask(TaskId task, Controller controller, Noise medium, Noise expert) {
+record ScriptedTask(TaskId task, int episodes, Controller controller, Noise medium, Noise expert) {
   private static final Noise LITTLE = Noise.of(0.05, 0);
 
   /**
@@ -20,19 +21,31 @@ record ScriptedTask(TaskId task, Controller controller, Noise medium, Noise expe
    */
   private static final Noise STIRRED = Noise.of(0.3, 0.1);
 
+  /** Episodes that make 100,000 transitions of tasks with 500, 75 and 50 decisions an episode. */
+  private static final int LONG = 200;
+
+  private static final int SHORT = 1334;
+  private static final int SHORTEST = 2000;
+
+  /**
+   * 10,000 transitions of the dense task, which has 250 decisions: it is there for a first look.
+   */
+  private static final int FEW = 40;
+
   static final List<ScriptedTask> ALL =
       List.of(
-          new ScriptedTask(
-              new TaskId("point_mass-dense", 1), new Push(), Noise.of(0.5, 0.5), STIRRED),
-          new ScriptedTask(
-              new TaskId("point_mass-easy", 1), new Push(), Noise.of(0.4, 0.3), LITTLE),
-          new ScriptedTask(
-              new TaskId("cartpole-swingup", 1), new SwingUp(), Noise.of(0.4, 0.3), LITTLE),
-          new ScriptedTask(new TaskId("reacher-easy", 1), new Reach(), Noise.of(0.4, 0.3), LITTLE),
-          new ScriptedTask(
-              new TaskId("sawyer-door-open", 1), Hand.OPENS_DOOR, Noise.of(0.4, 0.3), LITTLE),
-          new ScriptedTask(
-              new TaskId("sawyer-drawer-open", 1), Hand.OPENS_DRAWER, Noise.of(0.4, 0.3), LITTLE),
-          new ScriptedTask(
-              new TaskId("sawyer-drawer-close", 1), Hand.SHUTS_DRAWER, Noise.of(0.4, 0.3), LITTLE));
+          task("point_mass-dense", FEW, new Push(), Noise.of(0.5, 0.5), STIRRED),
+          task("point_mass-easy", LONG, new Push(), Noise.of(0.4, 0.3), LITTLE),
+          task("cartpole-balance", LONG, new SwingUp(), Noise.of(0.4, 0.3), LITTLE),
+          task("cartpole-swingup", LONG, new SwingUp(), Noise.of(0.4, 0.3), LITTLE),
+          task("reacher-easy", LONG, new Reach(), Noise.of(0.4, 0.3), LITTLE),
+          task("reacher-hard", LONG, new Reach(), Noise.of(0.2, 0.15), LITTLE),
+          task("sawyer-door-open", SHORT, Hand.OPENS_DOOR, Noise.of(0.3, 0.15), LITTLE),
+          task("sawyer-drawer-open", SHORT, Hand.OPENS_DRAWER, Noise.of(0.25, 0.13), LITTLE),
+          task("sawyer-drawer-close", SHORTEST, Hand.SHUTS_DRAWER, Noise.of(0.5, 0.4), LITTLE));
+
+  private static ScriptedTask task(
+      String name, int episodes, Controller controller, Noise medium, Noise expert) {
+    return new ScriptedTask(new TaskId(name, 1), episodes, controller, medium, expert);
+  }
 }

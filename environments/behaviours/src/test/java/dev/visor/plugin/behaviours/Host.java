@@ -3,6 +3,7 @@ package dev.visor.plugin.behaviours;
 import dev.visor.api.DatasetRecipe;
 import dev.visor.api.Environment;
 import dev.visor.api.EnvironmentCatalogue;
+import dev.visor.api.Environments;
 import dev.visor.api.Episode;
 import dev.visor.api.EpisodeGenerator;
 import dev.visor.api.ObservationSpec;
@@ -11,6 +12,7 @@ import dev.visor.api.RandomStreams;
 import dev.visor.api.TaskDescriptor;
 import dev.visor.api.TaskId;
 import dev.visor.plugin.control.ControlEnvironments;
+import dev.visor.plugin.manipulation.ManipulationEnvironments;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +20,8 @@ import java.util.stream.IntStream;
 
 /** Does for a recipe what the host does: hands out environments and streams. */
 final class Host implements EnvironmentCatalogue {
-  private final ControlEnvironments environments = new ControlEnvironments();
+  private final List<Environments> environments =
+      List.of(new ControlEnvironments(), new ManipulationEnvironments());
   private final ScriptedDatasets datasets = new ScriptedDatasets();
 
   List<DatasetRecipe> recipes() {
@@ -38,10 +41,10 @@ final class Host implements EnvironmentCatalogue {
     return datasets.open(recipe.id(), this, new ObservationSpec(16, 16, values));
   }
 
-  /** Returns of all its episodes. */
-  double[] returns(DatasetRecipe recipe) {
+  /** Returns of its first episodes. */
+  double[] returns(DatasetRecipe recipe, int episodes) {
     try (EpisodeGenerator generator = open(recipe)) {
-      return IntStream.range(0, recipe.episodes())
+      return IntStream.range(0, episodes)
           .mapToObj(index -> generator.generate(index, streams(recipe, index)))
           .mapToDouble(Episode::totalReward)
           .toArray();
@@ -63,7 +66,7 @@ final class Host implements EnvironmentCatalogue {
 
   @Override
   public List<TaskDescriptor> tasks() {
-    return environments.tasks();
+    return environments.stream().flatMap(plugin -> plugin.tasks().stream()).toList();
   }
 
   @Override
@@ -73,6 +76,10 @@ final class Host implements EnvironmentCatalogue {
 
   @Override
   public Environment open(TaskId id, ObservationSpec observation) {
-    return environments.open(id, observation);
+    return environments.stream()
+        .filter(plugin -> plugin.tasks().contains(task(id)))
+        .findFirst()
+        .orElseThrow()
+        .open(id, observation);
   }
 }

@@ -29,7 +29,7 @@ class ScriptedDatasetsTest {
   void there_is_every_kind_of_every_task() {
     assertThat(host.recipes())
         .extracting(recipe -> recipe.id().toString())
-        .hasSize(20)
+        .hasSize(45)
         .doesNotHaveDuplicates()
         .contains(
             "point_mass-dense/random@1",

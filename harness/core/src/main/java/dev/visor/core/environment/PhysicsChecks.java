@@ -27,7 +27,8 @@ final class PhysicsChecks {
             "a state that is none is refused", physical(PhysicsChecks::badStatesRefused)),
         new EnvironmentCheck("two renders of a state are equal", physical(PhysicsChecks::renders)),
         new EnvironmentCheck(
-            "control steps add up to a decision", physical(PhysicsChecks::controlSteps)));
+            "control steps add up to a decision", physical(PhysicsChecks::controlSteps)),
+        new EnvironmentCheck("the state is told whole", physical(PhysicsChecks::state)));
   }
 
   private interface Body {
@@ -164,6 +165,35 @@ final class PhysicsChecks {
           "compute both in the same way");
     }
     return new Passed(subject.task().actionRepeat() + " control steps a decision");
+  }
+
+  private static Outcome state(Subject subject, Environment env, PhysicsAccess physics) {
+    List<String> names = subject.task().state();
+    Trajectory.play(env, 1, subject.actions(1), FEW);
+    float[] told = physics.state();
+    if (told.length != names.size()) {
+      return new Failed(
+          "state() has " + told.length + " values, and the task names " + names.size(),
+          "name every value in TaskDescriptor.state(), in its order");
+    }
+    for (int i = 0; i < told.length; i++) {
+      if (!Float.isFinite(told[i])) {
+        return new Failed(
+            "the state's " + names.get(i) + " is " + told[i], "tell finite values alone");
+      }
+    }
+    List<String> felt = subject.task().proprioception();
+    float[] proprio = physics.proprio();
+    for (int i = 0; i < felt.size(); i++) {
+      String name = felt.get(i);
+      int place = names.indexOf(name);
+      if (place >= 0 && told[place] != proprio[i]) {
+        return new Failed(
+            name + " is another value in the state than what the agent feels",
+            "tell one value under one name");
+      }
+    }
+    return new Passed(names.size() + " values");
   }
 
   private static byte[] picture(Subject subject, PhysicsAccess physics) {

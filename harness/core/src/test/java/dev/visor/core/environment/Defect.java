@@ -30,6 +30,7 @@ enum Defect {
   FLICKERS("two renders of a state are equal"),
   OTHER_CAMERA("two renders of a state are equal"),
   REWARDS_THE_LAST_STEP_ONLY("control steps add up to a decision"),
+  KEEPS_A_VALUE("the state is told whole"),
   LEAKS("closing gives back all memory");
 
   final String check;

@@ -13,6 +13,7 @@ import dev.visor.api.TaskId;
 import dev.visor.api.TimeStep;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -130,6 +131,12 @@ final class ToyEnvironment implements Environment, PhysicsAccess {
     }
     boolean terminates = ended && defect == Defect.TIME_LIMIT_TERMINATES;
     return new TimeStep(observe(), reward, terminates, ended && !terminates);
+  }
+
+  @Override
+  public float[] state() {
+    float[] values = proprio();
+    return defect == Defect.KEEPS_A_VALUE ? Arrays.copyOf(values, values.length - 1) : values;
   }
 
   @Override

@@ -1,0 +1,30 @@
+package dev.visor.plugin.behaviours;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.visor.api.DatasetRecipe;
+import dev.visor.api.EpisodeGenerator;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The arm's tasks are solved from the state that they tell. */
+class HandTest {
+  private static final int EPISODES = 20;
+
+  private final Host host = new Host();
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sawyer-door-open", "sawyer-drawer-open", "sawyer-drawer-close"})
+  void anExpertEpisodeEndsInSuccess_nineteenTimesOutOfTwenty(String task) {
+    DatasetRecipe recipe = host.recipe(task + "/expert@1");
+    int solved = 0;
+    try (EpisodeGenerator generator = host.open(recipe)) {
+      for (int i = 0; i < EPISODES; i++) {
+        float[] rewards = generator.generate(i, Host.streams(recipe, i)).rewards();
+        solved += rewards[rewards.length - 1] > 0 ? 1 : 0;
+      }
+    }
+
+    assertThat(solved).isGreaterThanOrEqualTo(19);
+  }
+}
