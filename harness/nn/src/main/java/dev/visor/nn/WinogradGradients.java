@@ -52,14 +52,7 @@ final class WinogradGradients implements TransposedGradients {
     Primitive.Plan back = convolution.toInput(workspace, ahead);
     dnnl_memory_desc_t ordered = back.wants(dnnl.dnnl_query_weights_md);
     BytePointer weights = workspace.bytes(Arrangement.bytes(ordered));
-    orderKernel =
-        Reorder.of(
-            workspace,
-            convolution.plainKernel(),
-            Place.of(kernel.own().pointer()),
-            ordered,
-            Place.of(weights),
-            false);
+    orderKernel = convolution.order(workspace, kernel.own(), ordered, weights);
     toInput =
         Primitive.of(
             workspace,

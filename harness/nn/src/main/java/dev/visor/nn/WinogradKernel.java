@@ -3,6 +3,7 @@ package dev.visor.nn;
 import org.bytedeco.dnnl.dnnl_convolution_desc_t;
 import org.bytedeco.dnnl.dnnl_memory_desc_t;
 import org.bytedeco.dnnl.global.dnnl;
+import org.bytedeco.javacpp.BytePointer;
 
 /**
  * The three products of a convolution of 3 × 3 and stride 1 by Winograd's minimal filtering,
@@ -26,6 +27,18 @@ record WinogradKernel(
   /** The kernel as parameters hold it. */
   dnnl_memory_desc_t plainKernel() {
     return Arrangement.kernel(EDGE, inputs, outputs);
+  }
+
+  /**
+   * Puts a kernel into the order that a primitive wants.
+   *
+   * @param plain the kernel as parameters hold it
+   * @param ordered the primitive's order, in which {@code weights} will be
+   */
+  Primitive order(
+      Workspace workspace, Floats plain, dnnl_memory_desc_t ordered, BytePointer weights) {
+    return Reorder.of(
+        workspace, plainKernel(), Place.of(plain.pointer()), ordered, Place.of(weights), false);
   }
 
   private dnnl_memory_desc_t anyKernel() {

@@ -76,14 +76,7 @@ final class WinogradProduct implements TransposedProduct {
     Primitive.Plan ahead = convolution.ahead(workspace);
     dnnl_memory_desc_t ordered = ahead.wants(dnnl.dnnl_query_weights_md);
     BytePointer weights = workspace.bytes(Arrangement.bytes(ordered));
-    orderKernel =
-        Reorder.of(
-            workspace,
-            convolution.plainKernel(),
-            Place.of(kernel.own().pointer()),
-            ordered,
-            Place.of(weights),
-            false);
+    orderKernel = convolution.order(workspace, kernel.own(), ordered, weights);
     forward =
         Primitive.of(
             workspace,

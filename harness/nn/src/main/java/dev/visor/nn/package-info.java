@@ -13,6 +13,8 @@
  *       {@link dev.visor.nn.Adam} is the optimiser.
  *   <li>{@link dev.visor.nn.Actor} and {@link dev.visor.nn.TwinCritics} are made of them, and so is
  *       the state-space model of {@code dev.visor.nn.rssm}.
+ *   <li>{@link dev.visor.nn.Team} is threads that share a batch, and {@link
+ *       dev.visor.nn.TeamGradient} adds up what each found.
  * </ul>
  *
  * <p>Large products and convolutions are oneDNN's, which picks its code by the processor at hand.

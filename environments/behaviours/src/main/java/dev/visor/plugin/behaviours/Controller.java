@@ -8,9 +8,10 @@ interface Controller {
    * The action in a state.
    *
    * @param physics whose state it is; read, and not changed
+   * @param decision how many came before in the episode
    * @return one value for each actuator, which may lie beyond ±1
    */
-  double[] act(PhysicsAccess physics);
+  double[] act(PhysicsAccess physics, int decision);
 
   /** What tells it from others, in the identity of the data it makes. */
   default String name() {

@@ -77,7 +77,7 @@ enum Hand implements Controller {
   abstract double[] aim(double[] hand, double[] handle);
 
   @Override
-  public double[] act(PhysicsAccess physics) {
+  public double[] act(PhysicsAccess physics, int decision) {
     float[] state = physics.state();
     double[] hand = {state[HAND], state[HAND + 1], state[HAND + 2]};
     double[] handle = {state[HANDLE], state[HANDLE + 1], state[HANDLE + 2]};

@@ -28,7 +28,7 @@ final class NoisyController {
 
   /** The next action, every value in [−1, 1]. */
   float[] act(PhysicsAccess physics) {
-    if (decision++ % amount.hold() == 0) {
+    if (decision % amount.hold() == 0) {
       random = blocks.nextDouble() < amount.randomShare();
       for (int i = 0; i < held.length; i++) {
         held[i] = 2 * blocks.nextFloat() - 1;
@@ -37,10 +37,11 @@ final class NoisyController {
     for (int i = 0; i < noise.length; i++) {
       noise[i] = Noise.MEMORY * noise[i] + FRESH * gaussian.nextGaussian();
     }
+    int now = decision++;
     if (random) {
       return held.clone();
     }
-    double[] wanted = controller.act(physics);
+    double[] wanted = controller.act(physics, now);
     float[] action = new float[wanted.length];
     for (int i = 0; i < action.length; i++) {
       action[i] = (float) clip(clip(wanted[i]) + amount.deviation() * noise[i]);

@@ -8,7 +8,7 @@ final class Push implements Controller {
   private static final double DAMPING = 3;
 
   @Override
-  public double[] act(PhysicsAccess physics) {
+  public double[] act(PhysicsAccess physics, int decision) {
     double[] positions = physics.positions();
     double[] velocities = physics.velocities();
     double[] action = new double[positions.length];

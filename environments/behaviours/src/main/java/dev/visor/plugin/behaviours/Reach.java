@@ -17,7 +17,7 @@ final class Reach implements Controller {
   private static final double DAMPING = 0.1;
 
   @Override
-  public double[] act(PhysicsAccess physics) {
+  public double[] act(PhysicsAccess physics, int decision) {
     double shoulder = physics.positions()[0];
     double wrist = physics.positions()[1];
     float[] seen = physics.proprio();

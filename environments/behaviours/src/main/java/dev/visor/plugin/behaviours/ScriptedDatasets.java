@@ -6,12 +6,7 @@ import dev.visor.api.Datasets;
 import dev.visor.api.EnvironmentCatalogue;
 import dev.visor.api.EpisodeGenerator;
 import dev.visor.api.ObservationSpec;
-import dev.visor.mujoco.Versions;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.pf4j.Extension;
@@ -69,21 +64,10 @@ public final class ScriptedDatasets implements Datasets {
         IntStream.range(0, Noise.REPLAY_CYCLE)
             .mapToObj(episode -> kind.noise(task, episode))
             .toList();
-    String text =
-        String.join(
-            "\n",
-            "scripted " + VERSION,
-            "controller " + task.controller().name(),
-            "noise " + noise,
-            "memory of noise " + Noise.MEMORY,
-            "MuJoCo " + Versions.physics(),
-            "pictures " + Versions.pictures());
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash);
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java has SHA-256", e);
-    }
+    return RecipeDigest.of(
+        "scripted " + VERSION,
+        "controller " + task.controller().name(),
+        "noise " + noise,
+        "memory of noise " + Noise.MEMORY);
   }
 }

@@ -13,7 +13,7 @@ import java.util.List;
  * @param expert noise under which it earns nine tenths of what it can, or more
  */
 record ScriptedTask(TaskId task, int episodes, Controller controller, Noise medium, Noise expert) {
-  private static final Noise LITTLE = Noise.of(0.05, 0);
+  static final Noise LITTLE = Noise.of(0.05, 0);
 
   /**
    * The ball of the dense task is at rest on its target for nine tenths of an episode. More noise
@@ -42,7 +42,7 @@ record ScriptedTask(TaskId task, int episodes, Controller controller, Noise medi
           task("reacher-hard", LONG, new Reach(), Noise.of(0.2, 0.15), LITTLE),
           task("sawyer-door-open", SHORT, Hand.OPENS_DOOR, Noise.of(0.3, 0.15), LITTLE),
           task("sawyer-drawer-open", SHORT, Hand.OPENS_DRAWER, Noise.of(0.25, 0.13), LITTLE),
-          task("sawyer-drawer-close", SHORTEST, Hand.SHUTS_DRAWER, Noise.of(0.5, 0.4), LITTLE));
+          task("sawyer-drawer-close", SHORTEST, Hand.SHUTS_DRAWER, Noise.of(0.45, 0.35), LITTLE));
 
   private static ScriptedTask task(
       String name, int episodes, Controller controller, Noise medium, Noise expert) {

@@ -6,12 +6,7 @@ import dev.visor.api.Datasets;
 import dev.visor.api.EnvironmentCatalogue;
 import dev.visor.api.EpisodeGenerator;
 import dev.visor.api.ObservationSpec;
-import dev.visor.mujoco.Versions;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import org.pf4j.Extension;
 
@@ -67,19 +62,6 @@ public final class SnapshotDatasets implements Datasets {
         kind.cycle(task).stream()
             .map(actor -> actor.map(Snapshots.Entry::sha256).orElse("uniform"))
             .toList();
-    String text =
-        String.join(
-            "\n",
-            "snapshots " + VERSION,
-            "actors " + actors,
-            "MuJoCo " + Versions.physics(),
-            "pictures " + Versions.pictures());
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash);
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java has SHA-256", e);
-    }
+    return RecipeDigest.of("snapshots " + VERSION, "actors " + actors);
   }
 }

@@ -16,7 +16,7 @@ final class SwingUp implements Controller {
   private static final double NEARLY_UPRIGHT = 0.7;
 
   @Override
-  public double[] act(PhysicsAccess physics) {
+  public double[] act(PhysicsAccess physics, int decision) {
     double cart = physics.positions()[0];
     double pole = physics.positions()[1];
     double cartVelocity = physics.velocities()[0];

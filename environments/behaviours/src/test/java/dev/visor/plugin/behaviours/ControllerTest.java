@@ -56,11 +56,11 @@ class ControllerTest {
         env.reset(seed);
         double reward = 0;
         for (int i = 0; i < 100; i++) {
-          reward = physics.controlStep(clipped(new Reach().act(physics)));
+          reward = physics.controlStep(clipped(new Reach().act(physics, 0)));
         }
 
         assertThat(reward).as("seed %d after 2 s", seed).isEqualTo(1);
-        assertThat(new Reach().act(physics)).containsExactly(new double[2], within(0.05));
+        assertThat(new Reach().act(physics, 0)).containsExactly(new double[2], within(0.05));
       }
     }
   }
@@ -70,7 +70,7 @@ class ControllerTest {
     try (Environment env = host.open(new TaskId(task, 1), new ObservationSpec(16, 16, 0))) {
       PhysicsAccess physics = (PhysicsAccess) env;
       physics.place(positions, velocities);
-      return controller.act(physics);
+      return controller.act(physics, 0);
     }
   }
 

@@ -12,8 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class KindReturnsTest {
-  /** A whole cycle of the replay's noise, and more: all there are of the dense task. */
-  private static final int EPISODES = 40;
+  /** A whole cycle of the noise of a replay. */
+  private static final int EPISODES = 24;
 
   private final Host host = new Host();
 

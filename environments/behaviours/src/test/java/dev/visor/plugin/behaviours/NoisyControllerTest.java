@@ -92,7 +92,10 @@ class NoisyControllerTest {
   private static List<float[]> actions(double[] wanted, Noise noise) {
     NoisyController controller =
         new NoisyController(
-            physics -> wanted.clone(), noise, wanted.length, streams("a controller under noise"));
+            (physics, decision) -> wanted.clone(),
+            noise,
+            wanted.length,
+            streams("a controller under noise"));
     List<float[]> actions = new ArrayList<>();
     for (int i = 0; i < DECISIONS; i++) {
       actions.add(controller.act(new NoPhysics()));
