@@ -16,8 +16,7 @@ public final class SnapshotDatasets implements Datasets {
   /** Raised whenever the way of acting or recording gives other data than before. */
   private static final int VERSION = 1;
 
-  /** 100,000 transitions, where an episode has 500 decisions. */
-  private static final int EPISODES = 200;
+  private static final int TRANSITIONS = 100_000;
 
   private static final long SEED = 1;
 
@@ -28,7 +27,12 @@ public final class SnapshotDatasets implements Datasets {
       for (SnapshotKind kind : SnapshotKind.values()) {
         recipes.add(
             new DatasetRecipe(
-                id(task, kind), task.task(), kind.summary, EPISODES, SEED, digest(task, kind)));
+                id(task, kind),
+                task.task(),
+                kind.summary,
+                episodes(task),
+                SEED,
+                digest(task, kind)));
       }
     }
     return recipes;
@@ -50,6 +54,11 @@ public final class SnapshotDatasets implements Datasets {
             + id
             + " here; there are "
             + recipes().stream().map(recipe -> recipe.id().toString()).toList());
+  }
+
+  private static int episodes(SnapshotTask task) {
+    int decisions = task.expert().decisions();
+    return (TRANSITIONS + decisions - 1) / decisions;
   }
 
   private static DatasetId id(SnapshotTask task, SnapshotKind kind) {

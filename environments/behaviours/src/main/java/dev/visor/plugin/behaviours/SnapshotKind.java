@@ -2,6 +2,7 @@ package dev.visor.plugin.behaviours;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The kinds of datasets that trained actors make, from worst to best. */
 enum SnapshotKind {
@@ -14,7 +15,11 @@ enum SnapshotKind {
   MEDIUM_REPLAY("medium-replay", "Soft actor-critic as it learned, from random up to medium.") {
     @Override
     List<Optional<Snapshots.Entry>> cycle(SnapshotTask task) {
-      return task.replay().stream().map(Optional::of).toList();
+      // A learner's memory begins with uniform actions.
+      return Stream.concat(
+              Stream.of(Optional.<Snapshots.Entry>empty()),
+              task.replay().stream().map(Optional::of))
+          .toList();
     }
   },
   MEDIUM("medium", "Soft actor-critic when it had learned half of what it learns.") {

@@ -16,9 +16,10 @@ import java.util.List;
  */
 final class Snapshots {
   static final String INDEX = "snapshots.csv";
-  static final String HEADER = "schema,task,env_steps,return,return_drawn,episodes,file,sha256";
+  static final String HEADER =
+      "schema,task,decisions,env_steps,return,return_drawn,episodes,file,sha256";
   private static final String FOLDER = "snapshots/";
-  private static final int COLUMNS = 8;
+  private static final int COLUMNS = 9;
 
   private Snapshots() {}
 
@@ -26,6 +27,7 @@ final class Snapshots {
    * A line of the list.
    *
    * @param task which it was trained on
+   * @param decisions in an episode of it
    * @param environmentSteps control steps that its training had taken
    * @param meanReturn of the most likely actions, over some episodes
    * @param drawnReturn of actions drawn as in training, over as many
@@ -35,6 +37,7 @@ final class Snapshots {
    */
   record Entry(
       TaskId task,
+      int decisions,
       long environmentSteps,
       double meanReturn,
       double drawnReturn,
@@ -42,8 +45,9 @@ final class Snapshots {
       String file,
       String sha256) {
     String line() {
-      return "1,%s,%d,%.1f,%.1f,%d,%s,%s"
-          .formatted(task, environmentSteps, meanReturn, drawnReturn, episodes, file, sha256);
+      return "1,%s,%d,%d,%.1f,%.1f,%d,%s,%s"
+          .formatted(
+              task, decisions, environmentSteps, meanReturn, drawnReturn, episodes, file, sha256);
     }
 
     static Entry parse(String line) {
@@ -53,12 +57,13 @@ final class Snapshots {
       }
       return new Entry(
           TaskId.parse(cells[1]),
-          Long.parseLong(cells[2]),
-          Double.parseDouble(cells[3]),
+          Integer.parseInt(cells[2]),
+          Long.parseLong(cells[3]),
           Double.parseDouble(cells[4]),
-          Integer.parseInt(cells[5]),
-          cells[6],
-          cells[7]);
+          Double.parseDouble(cells[5]),
+          Integer.parseInt(cells[6]),
+          cells[7],
+          cells[8]);
     }
   }
 

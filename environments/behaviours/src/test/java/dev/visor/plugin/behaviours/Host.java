@@ -1,6 +1,7 @@
 package dev.visor.plugin.behaviours;
 
 import dev.visor.api.DatasetRecipe;
+import dev.visor.api.Datasets;
 import dev.visor.api.Environment;
 import dev.visor.api.EnvironmentCatalogue;
 import dev.visor.api.Environments;
@@ -22,10 +23,10 @@ import java.util.stream.IntStream;
 final class Host implements EnvironmentCatalogue {
   private final List<Environments> environments =
       List.of(new ControlEnvironments(), new ManipulationEnvironments());
-  private final ScriptedDatasets datasets = new ScriptedDatasets();
+  private final List<Datasets> datasets = List.of(new ScriptedDatasets(), new SnapshotDatasets());
 
   List<DatasetRecipe> recipes() {
-    return datasets.recipes();
+    return datasets.stream().flatMap(plugin -> plugin.recipes().stream()).toList();
   }
 
   DatasetRecipe recipe(String id) {
@@ -38,7 +39,16 @@ final class Host implements EnvironmentCatalogue {
   /** With all of the task's values, in pictures as small as they can be. */
   EpisodeGenerator open(DatasetRecipe recipe) {
     int values = task(recipe.task()).proprioception().size();
-    return datasets.open(recipe.id(), this, new ObservationSpec(16, 16, values));
+    return open(recipe, new ObservationSpec(16, 16, values));
+  }
+
+  /** As an agent would see it. */
+  EpisodeGenerator open(DatasetRecipe recipe, ObservationSpec observation) {
+    return datasets.stream()
+        .filter(plugin -> plugin.recipes().contains(recipe))
+        .findFirst()
+        .orElseThrow()
+        .open(recipe.id(), this, observation);
   }
 
   /** Returns of its first episodes. */

@@ -27,7 +27,7 @@ class ScriptedDatasetsTest {
 
   @Test
   void there_is_every_kind_of_every_task() {
-    assertThat(host.recipes())
+    assertThat(new ScriptedDatasets().recipes())
         .extracting(recipe -> recipe.id().toString())
         .hasSize(45)
         .doesNotHaveDuplicates()

@@ -68,7 +68,14 @@ final class ShipSnapshots {
     Files.createDirectories(target.getParent());
     Files.write(target, bytes.toByteArray());
     return new Snapshots.Entry(
-        task, steps, mode, drawn, EPISODES, file, sha256(bytes.toByteArray()));
+        task,
+        new Host().task(task).decisions(),
+        steps,
+        mode,
+        drawn,
+        EPISODES,
+        file,
+        sha256(bytes.toByteArray()));
   }
 
   /** Over episodes that begin as no episode of a dataset or an evaluation does. */

@@ -49,7 +49,7 @@ class SnapshotTaskTest {
   @Test
   void theKindsAreMadeOfThem() {
     assertThat(SnapshotKind.RANDOM.cycle(walk)).containsExactly(Optional.empty());
-    assertThat(SnapshotKind.MEDIUM_REPLAY.cycle(walk)).hasSize(4);
+    assertThat(SnapshotKind.MEDIUM_REPLAY.cycle(walk)).hasSize(5).startsWith(Optional.empty());
     assertThat(SnapshotKind.MEDIUM_EXPERT.cycle(walk))
         .containsExactly(Optional.of(walk.medium()), Optional.of(walk.expert()));
     assertThat(SnapshotKind.EXPERT.cycle(walk)).containsExactly(Optional.of(walk.expert()));
@@ -73,6 +73,6 @@ class SnapshotTaskTest {
 
   private static Snapshots.Entry entry(TaskId task, long steps, double drawn) {
     String file = "%s/%08d.actor".formatted(task.name(), steps);
-    return new Snapshots.Entry(task, steps, drawn + 10, drawn, 20, file, "0".repeat(64));
+    return new Snapshots.Entry(task, 500, steps, drawn + 10, drawn, 20, file, "0".repeat(64));
   }
 }

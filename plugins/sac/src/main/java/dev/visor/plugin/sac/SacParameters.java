@@ -94,7 +94,7 @@ public record SacParameters(
     return switch (profile) {
       case SMOKE -> new SacParameters(32, 1e-3, 0.99, 0.005, 2, 32, 60, 1, 10_000, 0.1, 1);
       case QUICK -> new SacParameters(64, 1e-3, 0.99, 0.005, 2, 64, 300, 1, 100_000, 0.1, 1);
-      case LAPTOP -> new SacParameters(256, 3e-4, 0.99, 0.005, 2, 256, 2_500, 1, 1_000_000, 0.1, 1);
+      case LAPTOP -> new SacParameters(128, 1e-3, 0.99, 0.005, 2, 256, 2_500, 1, 1_000_000, 1, 1);
       case PAPER -> new SacParameters(256, 3e-4, 0.99, 0.005, 2, 256, 10_000, 1, 1_000_000, 1, 1);
     };
   }
