@@ -29,6 +29,7 @@ class ArchitectureTest {
   private static final List<String> ORDER =
       List.of(
           "benchmark",
+          "gate",
           "run",
           "trial",
           "publication",

@@ -24,9 +24,9 @@ import java.util.stream.Stream;
  * @param manifests by id of the trial
  * @param timings by id of the trial; what a trial cost may be unknown
  */
-record Evidence(Path folder, Map<String, Manifest> manifests, Map<String, Timings> timings) {
+public record Evidence(Path folder, Map<String, Manifest> manifests, Map<String, Timings> timings) {
   /** Where a leaderboard keeps them. */
-  static final String MANIFESTS = "manifests";
+  public static final String MANIFESTS = "manifests";
 
   /**
    * Reads all there is.
@@ -35,7 +35,7 @@ record Evidence(Path folder, Map<String, Manifest> manifests, Map<String, Timing
    *     if a manifest is damaged, is of another trial than it says, or is not the one that {@code
    *     trials.csv} was made from
    */
-  static Evidence read(Path folder) throws IOException {
+  public static Evidence read(Path folder) throws IOException {
     RunFolder run = new RunFolder(folder);
     Map<String, Manifest> manifests = new LinkedHashMap<>();
     if (Files.isDirectory(run.trials())) {

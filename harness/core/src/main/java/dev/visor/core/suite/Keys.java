@@ -8,10 +8,11 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * The keys that a block of a suite may have, each with an example of its use, and the ways to read
- * their values. Whatever does not fit is told with its place and the example.
+ * The keys that a block of a suite, or of another file like it, may have, each with an example of
+ * its use, and the ways to read their values. Whatever does not fit is told with its place and the
+ * example.
  */
-final class Keys {
+public final class Keys {
   private final String block;
   private final Map<String, String> examples = new LinkedHashMap<>();
 
@@ -19,7 +20,7 @@ final class Keys {
    * @param block what has these keys, for messages
    * @param examples one for each key, as {@code seeds: 5}
    */
-  Keys(String block, String... examples) {
+  public Keys(String block, String... examples) {
     this.block = block;
     for (String example : examples) {
       this.examples.put(example.substring(0, example.indexOf(':')), example);
@@ -27,7 +28,7 @@ final class Keys {
   }
 
   /** The entry of a key that must be there. */
-  Node.Entry require(Node.Mapping mapping, String key) {
+  public Node.Entry require(Node.Mapping mapping, String key) {
     return mapping.entries().stream()
         .filter(entry -> entry.key().equals(key))
         .findFirst()
@@ -36,7 +37,7 @@ final class Keys {
   }
 
   /** That there is no such key. */
-  VisorException unknown(Node.Entry entry) {
+  public VisorException unknown(Node.Entry entry) {
     return VisorException.usage(
         "there is no key '" + entry.key() + "' in " + block,
         entry.place(),
@@ -48,7 +49,7 @@ final class Keys {
   }
 
   /** The items of a list that must not be empty. */
-  List<Node> items(Node.Entry entry) {
+  public List<Node> items(Node.Entry entry) {
     if (entry.value() instanceof Node.Sequence sequence && !sequence.items().isEmpty()) {
       return sequence.items();
     }
@@ -62,7 +63,7 @@ final class Keys {
   }
 
   /** The keys below a key. */
-  Node.Mapping mapping(Node.Entry entry) {
+  public Node.Mapping mapping(Node.Entry entry) {
     if (entry.value() instanceof Node.Mapping mapping) {
       return mapping;
     }
@@ -77,12 +78,12 @@ final class Keys {
    *
    * @param parse throws {@link IllegalArgumentException} on a text that it cannot read
    */
-  <T> T value(Node.Entry entry, Function<String, T> parse) {
+  public <T> T value(Node.Entry entry, Function<String, T> parse) {
     return value(entry.key(), entry.value(), parse);
   }
 
   /** A value of a key, or of the list below it. */
-  <T> T value(String key, Node node, Function<String, T> parse) {
+  public <T> T value(String key, Node node, Function<String, T> parse) {
     if (!(node instanceof Node.Scalar scalar)) {
       throw VisorException.usage(
           "a value of '" + key + "' must be one word or number, and is " + node.describe(),

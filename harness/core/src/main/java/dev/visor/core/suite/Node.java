@@ -3,7 +3,7 @@ package dev.visor.core.suite;
 import java.util.List;
 
 /** A piece of a YAML document that knows where it was written. Scalars are kept as their text. */
-sealed interface Node {
+public sealed interface Node {
   /** {@code file:line:column}, or the option that it came from. */
   String place();
 

@@ -31,7 +31,7 @@ import org.yaml.snakeyaml.reader.ReaderException;
  * number reads one. Of YAML's inventions beyond lists, keys and values — anchors, tags, several
  * documents — none is allowed.
  */
-final class YamlTree {
+public final class YamlTree {
   private static final int DEEPEST = 20;
   private static final String LOOK =
       "look at this line and the one above it: indentation, brackets, quotes and colons";
@@ -45,7 +45,7 @@ final class YamlTree {
   }
 
   /** Reads a file's text; places are {@code file:line:column}, from 1. */
-  static Node ofFile(String text, String file) {
+  public static Node ofFile(String text, String file) {
     return read(text, file, mark -> file + at(mark));
   }
 
@@ -114,13 +114,14 @@ final class YamlTree {
         throw VisorException.usage(
             "a second document begins here",
             placeOf.apply(start.getStartMark()),
-            "keep one suite in a file, without ---");
+            "keep one document in a file, without ---");
       } else if (event instanceof NodeEvent node) {
         root = node(node, 0);
       }
     }
     if (root == null) {
-      throw VisorException.usage("there is nothing in it", whole, "write a suite into it");
+      throw VisorException.usage(
+          "there is nothing in it", whole, "write its keys and values into it");
     }
     return root;
   }
@@ -130,7 +131,7 @@ final class YamlTree {
     refuseInventions(event, place);
     if (depth > DEEPEST) {
       throw VisorException.usage(
-          "the YAML is nested more than " + DEEPEST + " deep", place, "a suite is flatter");
+          "the YAML is nested more than " + DEEPEST + " deep", place, "write it flatter");
     }
     if (event instanceof ScalarEvent scalar) {
       return isNothing(scalar)
@@ -182,14 +183,14 @@ final class YamlTree {
   private static void refuseInventions(NodeEvent event, String place) {
     if (event instanceof AliasEvent || event.getAnchor() != null) {
       throw VisorException.usage(
-          "anchors (&) and aliases (*) have no place in a suite",
+          "anchors (&) and aliases (*) have no place here",
           place,
           "write the value out; if it is a text, put it in quotes");
     }
     String tag = tag(event);
     if (tag != null && !tag.equals("!")) {
       throw VisorException.usage(
-          "the tag " + tag + " has no place in a suite",
+          "the tag " + tag + " has no place here",
           place,
           "leave it out; if it is a text, put it in quotes");
     }

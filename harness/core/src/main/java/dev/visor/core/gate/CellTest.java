@@ -1,0 +1,72 @@
+package dev.visor.core.gate;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Whether a cell is lower than it was, one among several that are looked at.
+ *
+ * <p><b>Why permutations.</b> A gate meets five seeds against ten, whose scores are anything but
+ * Gaussian: they pile up at a ceiling, or one in five collapses. A test that takes a spread from
+ * such a sample and a quantile from a table has an error that nobody knows. Here the labels
+ * <i>now</i> and <i>before</i> are exchanged among the seeds of the cell in all 3,003 ways. If the
+ * change did nothing, each of these ways was as likely as the one that is, whatever the scores look
+ * like; so the share of them that shows as great a drop <i>is</i> the p-value. Holm's correction
+ * keeps the chance of accusing any innocent cell below the level, and the same holds of the rule
+ * for all cells together, so that the two levels add up to a bound on false alarms that needs no
+ * assumption but this one: that nothing changed.
+ *
+ * <p>Seeds that both sides share draw the same random numbers, and so their scores may be alike.
+ * That makes the two means closer than exchanges take them to be, and false alarms rarer.
+ *
+ * <p><b>What it costs.</b> With n seeds against m there are no more p-values than exchanges: three
+ * against three cannot be below 0.05, five against ten not below 0.0003. Where the corrected level
+ * is below what can be reached, no drop of one cell is ever found, {@link DetectableDrop} is
+ * infinite, and the gate says that it cannot tell. A cell of which two seeds in five collapse is
+ * not found either: that happens by chance in one exchange of ten. More seeds help.
+ *
+ * @param worse p-value of a drop, corrected for the number of cells
+ * @param better p-value of a rise, likewise
+ * @param detectable the smallest drop that would have been found; infinite if none
+ */
+record CellTest(double worse, double better, double detectable) {
+  /**
+   * Tests cells together.
+   *
+   * @param level chance of accusing any cell in which nothing changed
+   * @param least drop that counts
+   */
+  static Map<GateCell, CellTest> of(Map<GateCell, CellScores> cells, double level, double least) {
+    double[] worse = new double[cells.size()];
+    double[] better = new double[cells.size()];
+    Map<List<Integer>, Exchanges> byShape = new HashMap<>();
+    int i = 0;
+    for (CellScores scores : cells.values()) {
+      double[] drops =
+          byShape
+              .computeIfAbsent(
+                  List.of(scores.now().length, scores.before().length),
+                  shape -> new Exchanges(shape.get(0), shape.get(1)))
+              .drops(scores.pooled());
+      worse[i] = Exchanges.share(drops);
+      better[i] = Exchanges.share(Arrays.stream(drops).map(drop -> -drop).toArray());
+      i++;
+    }
+    double[] worseAdjusted = Holm.adjusted(worse);
+    double[] betterAdjusted = Holm.adjusted(better);
+    // The hardest case: that this cell is the only one, and so stands first in Holm's order.
+    DetectableDrop detectable = new DetectableDrop(level / Math.max(1, cells.size()), least);
+    Map<GateCell, CellTest> tests = new LinkedHashMap<>();
+    i = 0;
+    for (Map.Entry<GateCell, CellScores> cell : cells.entrySet()) {
+      tests.put(
+          cell.getKey(),
+          new CellTest(worseAdjusted[i], betterAdjusted[i], detectable.of(cell.getValue())));
+      i++;
+    }
+    return tests;
+  }
+}

@@ -1,0 +1,110 @@
+package dev.visor.core.gate;
+
+import dev.visor.api.RandomStream;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The smallest drop of one cell that the gate would find four times out of five, if seeds scatter
+ * as they do here. A gate that is silent must say how loud something would have had to be.
+ *
+ * <p>Seeds are simulated with the cell's standard deviation and a Gaussian. Lowering the seeds of
+ * <i>now</i> by a shift moves the drop of the labels as they are by the whole shift, and that of an
+ * exchange by less, in proportion to the seeds that it moves away. So each exchange has a shift
+ * beyond which it is outdone, and the shift that a simulated cell needs is an order statistic of
+ * them; nothing has to be searched for.
+ */
+final class DetectableDrop {
+  private static final double POWER = 0.8;
+  private static final int SIMULATIONS = 400;
+
+  private final double level;
+  private final double least;
+  private final Map<Shape, double[][]> simulated = new HashMap<>();
+
+  private record Shape(int now, int before) {}
+
+  /**
+   * @param level of the test of one cell, corrected for the number of cells
+   * @param least drop that counts
+   */
+  DetectableDrop(double level, double least) {
+    this.level = level;
+    this.least = least;
+  }
+
+  /** The drop; infinite if no drop would be found, for the seeds are too few. */
+  double of(CellScores cell) {
+    double[][] unit =
+        simulated.computeIfAbsent(
+            new Shape(cell.now().length, cell.before().length), this::simulate);
+    double deviation = cell.deviation();
+    double[] needed = new double[SIMULATIONS];
+    for (int i = 0; i < SIMULATIONS; i++) {
+      // Without scatter the smallest shift is enough, unless the seeds are too few for any.
+      double shift = Double.isInfinite(unit[0][i]) ? unit[0][i] : deviation * unit[0][i];
+      needed[i] = Math.max(shift, least - deviation * unit[1][i]);
+    }
+    return powered(needed);
+  }
+
+  /** For seeds of standard deviation 1, the shifts that are needed, and the drops without any. */
+  private double[][] simulate(Shape shape) {
+    RandomStream stream = RandomStream.of("gate", "cell", "power");
+    Exchanges exchanges = new Exchanges(shape.now, shape.before);
+    CellScores cell = new CellScores(new double[shape.now], new double[shape.before]);
+    double[][] results = new double[2][SIMULATIONS];
+    for (int i = 0; i < SIMULATIONS; i++) {
+      double[] drops = exchanges.drops(scatter(shape.now + shape.before, 1, stream));
+      double[] outdone = new double[drops.length - 1];
+      for (int j = 1; j < drops.length; j++) {
+        double moved = moved(exchanges.kept(j), cell);
+        outdone[j - 1] = moved > 0 ? (drops[j] - drops[0]) / moved : Double.POSITIVE_INFINITY;
+      }
+      results[0][i] = shift(outdone, level);
+      results[1][i] = drops[0];
+    }
+    return results;
+  }
+
+  /**
+   * The shift at which so few exchanges are left that the p-value is at the level.
+   *
+   * @param outdone the shift beyond which each exchange, but for the labels as they are, no longer
+   *     shows as great a drop; changes its order
+   */
+  static double shift(double[] outdone, double level) {
+    int mayBeLeft = (int) Math.floor(level * (outdone.length + 1) + 1e-9) - 1;
+    if (mayBeLeft < 0) {
+      return Double.POSITIVE_INFINITY;
+    }
+    Arrays.sort(outdone);
+    return Math.max(0, mayBeLeft < outdone.length ? outdone[outdone.length - 1 - mayBeLeft] : 0);
+  }
+
+  /** By how much less than the whole an exchange's drop moves, for each unit of the shift. */
+  static double moved(int kept, CellScores cell) {
+    return (cell.now().length - kept) * (1.0 / cell.now().length + 1.0 / cell.before().length);
+  }
+
+  /** Seeds of no change, that scatter as those of a cell. */
+  static double[] scatter(CellScores cell, RandomStream stream) {
+    return scatter(cell.now().length + cell.before().length, cell.deviation(), stream);
+  }
+
+  private static double[] scatter(int seeds, double deviation, RandomStream stream) {
+    double[] values = new double[seeds];
+    for (int i = 0; i < seeds; i++) {
+      values[i] = stream.nextGaussian(0, deviation);
+    }
+    return values;
+  }
+
+  /** What is enough in four of five simulations. */
+  static double powered(double[] needed) {
+    double[] sorted = needed.clone();
+    Arrays.sort(sorted);
+    return sorted[(int) Math.ceil(POWER * sorted.length) - 1];
+  }
+}
