@@ -7,6 +7,7 @@ import dev.visor.core.benchmark.OwnBenchmarks;
 import dev.visor.core.dataset.DatasetStore;
 import dev.visor.core.plugin.PluginHost;
 import dev.visor.core.plugin.PluginRegistry;
+import java.time.Clock;
 
 /**
  * Wires the command line. Plugins are loaded, and the store is opened, when a command first asks
@@ -31,6 +32,12 @@ final class HostModule extends AbstractModule {
   @Singleton
   PluginRegistry plugins() {
     return OwnBenchmarks.in(PluginHost.start(options.pluginJars()));
+  }
+
+  @Provides
+  @Singleton
+  Clock clock() {
+    return Clock.systemUTC();
   }
 
   @Provides

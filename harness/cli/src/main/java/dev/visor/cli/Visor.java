@@ -33,6 +33,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       PlanCommand.class,
       LeaderboardCommand.class,
       CompareCommand.class,
+      GateCommand.class,
       PublishCommand.class,
       DatasetsCommand.class,
       EnvsCommand.class,
@@ -47,8 +48,10 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "0:all was done",
       "1:some trials are not ok, or the two sides of a benchmark differ",
       "2:a command line, suite or configuration that cannot be followed",
+      "3:the gate found a regression",
+      "4:the gate cannot tell",
       "5:two things that cannot be compared, or evidence that does not belong",
-      "6:a dataset or plugin is not what it should be",
+      "6:a dataset, plugin or evidence is not what it should be",
       "130:interrupted; running again resumes"
     })
 public final class Visor {

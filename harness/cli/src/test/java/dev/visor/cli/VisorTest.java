@@ -40,6 +40,7 @@ class VisorTest {
           "plan",
           "leaderboard",
           "compare",
+          "gate",
           "publish",
           "datasets",
           "envs",

@@ -1,6 +1,7 @@
 package dev.visor.core.gate;
 
 import dev.visor.core.evidence.TrialRow;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -25,6 +26,13 @@ record CellScores(double[] now, double[] before) {
   /** By how much the mean of the run is lower; negative if it is higher. */
   double drop() {
     return mean(before) - mean(now);
+  }
+
+  /** The same with the other sign, so that a rise is a drop. */
+  CellScores turned() {
+    return new CellScores(
+        Arrays.stream(now).map(value -> -value).toArray(),
+        Arrays.stream(before).map(value -> -value).toArray());
   }
 
   /** Those of now, and after them those of before. */

@@ -34,7 +34,7 @@ final class DetectableDrop {
     this.least = least;
   }
 
-  /** The drop; infinite if no drop would be found, for the seeds are too few. */
+  /** The drop; infinite if no drop would be found, for there is one seed against one. */
   double of(CellScores cell) {
     double[][] unit =
         simulated.computeIfAbsent(
@@ -51,8 +51,34 @@ final class DetectableDrop {
 
   /** For seeds of standard deviation 1, the shifts that are needed, and the drops without any. */
   private double[][] simulate(Shape shape) {
-    RandomStream stream = RandomStream.of("gate", "cell", "power");
     Exchanges exchanges = new Exchanges(shape.now, shape.before);
+    return exchanges.reach(level)
+        ? simulateExchanges(shape, exchanges)
+        : simulateStudent(shape, new StudentTest(shape.now, shape.before));
+  }
+
+  private double[][] simulateStudent(Shape shape, StudentTest test) {
+    RandomStream stream = RandomStream.of("gate", "cell", "power");
+    double[][] results = new double[2][SIMULATIONS];
+    boolean scatters = shape.now + shape.before > 2;
+    double critical = scatters ? test.critical(level) : Double.POSITIVE_INFINITY;
+    for (int i = 0; i < SIMULATIONS; i++) {
+      double[] seeds = scatter(shape.now + shape.before, 1, stream);
+      CellScores cell =
+          new CellScores(
+              Arrays.copyOf(seeds, shape.now),
+              Arrays.copyOfRange(seeds, shape.now, seeds.length));
+      results[1][i] = cell.drop();
+      results[0][i] =
+          scatters
+              ? Math.max(0, critical * test.standardError(cell.deviation()) - cell.drop())
+              : critical;
+    }
+    return results;
+  }
+
+  private double[][] simulateExchanges(Shape shape, Exchanges exchanges) {
+    RandomStream stream = RandomStream.of("gate", "cell", "power");
     CellScores cell = new CellScores(new double[shape.now], new double[shape.before]);
     double[][] results = new double[2][SIMULATIONS];
     for (int i = 0; i < SIMULATIONS; i++) {

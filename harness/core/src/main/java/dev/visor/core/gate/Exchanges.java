@@ -29,9 +29,9 @@ final class Exchanges {
     chosen = all <= MOST ? all((int) all) : drawn();
   }
 
-  /** How many are looked at. */
-  int count() {
-    return chosen.length;
+  /** Whether there are enough of them for a p-value at a level. */
+  boolean reach(double level) {
+    return level * chosen.length >= 1 - 1e-9;
   }
 
   /**

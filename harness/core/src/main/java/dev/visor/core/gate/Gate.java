@@ -142,7 +142,7 @@ public final class Gate {
           cells,
           suite,
           errors,
-          notes(cells));
+          notes(cells, tests));
     }
 
     private CellScores scores(GateCell cell) {
@@ -246,13 +246,19 @@ public final class Gate {
       return blind ? Verdict.INCONCLUSIVE : Verdict.PASS;
     }
 
-    private List<String> notes(List<CellJudgement> cells) {
+    private List<String> notes(List<CellJudgement> cells, Map<GateCell, CellTest> tests) {
       List<String> notes =
           new ArrayList<>(Comparability.permitted(against, run, metric, policy.mayDiffer()));
       for (GateEvidence side : List.of(run, against)) {
         if (side.manifests().isEmpty()) {
           notes.add(side.folder() + " has no manifests: its values are taken as they stand.");
         }
+      }
+      long gaussian = tests.values().stream().filter(test -> !test.exact()).count();
+      if (gaussian > 0) {
+        notes.add(
+            (gaussian == 1 ? "1 cell has" : gaussian + " cells have")
+                + " too few seeds to be judged without taking scores to be Gaussian.");
       }
       List<String> better =
           cells.stream()

@@ -155,6 +155,16 @@ class GateTest {
   }
 
   @Test
+  void threeSeedsAgainstThree_showACollapse_withANoteOnWhatThatTakes() {
+    GateReport report =
+        judge(side("now").ok("bc", 21, 22.5, 18), side("before").ok("bc", 70, 75, 60));
+
+    assertThat(report.verdict()).isEqualTo(Verdict.REGRESSION);
+    assertThat(report.cells().get(0).p().getAsDouble()).isLessThan(0.001);
+    assertThat(report.notes()).anyMatch(note -> note.contains("1 cell has too few seeds"));
+  }
+
+  @Test
   void dropThatThePolicyWantsSeen_andTheSeedsCannotShow_isInconclusive() {
     GatePolicy demanding = policy(List.of(), OptionalDouble.of(1));
 
