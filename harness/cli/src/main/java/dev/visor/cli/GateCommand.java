@@ -59,9 +59,7 @@ final class GateCommand implements Callable<Integer> {
       description = "How to decide, and what is waived (default: as ci/gate.yaml explains).")
   @Nullable Path policy;
 
-  @Option(
-      names = "--confirm",
-      description = "Runs accused cells with more seeds before they fail.")
+  @Option(names = "--confirm", description = "Runs accused cells with more seeds before they fail.")
   boolean confirm;
 
   @Option(
@@ -122,9 +120,7 @@ final class GateCommand implements Callable<Integer> {
 
   private Optional<GateEvidence> furtherSeeds(GateEvidence now, GateReport report, int seeds) {
     Path folder =
-        out == null
-            ? Path.of("runs", "gate-" + STAMP.format(LocalDateTime.now(clock)))
-            : out;
+        out == null ? Path.of("runs", "gate-" + STAMP.format(LocalDateTime.now(clock))) : out;
     console
         .err()
         .println(

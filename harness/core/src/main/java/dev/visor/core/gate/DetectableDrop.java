@@ -66,8 +66,7 @@ final class DetectableDrop {
       double[] seeds = scatter(shape.now + shape.before, 1, stream);
       CellScores cell =
           new CellScores(
-              Arrays.copyOf(seeds, shape.now),
-              Arrays.copyOfRange(seeds, shape.now, seeds.length));
+              Arrays.copyOf(seeds, shape.now), Arrays.copyOfRange(seeds, shape.now, seeds.length));
       results[1][i] = cell.drop();
       results[0][i] =
           scatters

@@ -63,10 +63,7 @@ final class GateJunit {
         SUITE,
         "all cells together",
         suiteFails ? Optional.of("lower than chance would make it") : Optional.empty());
-    test(
-        SUITE,
-        "power",
-        tells ? Optional.empty() : Optional.of(GateWords.seen(report)));
+    test(SUITE, "power", tells ? Optional.empty() : Optional.of(GateWords.seen(report)));
     xml.writeCharacters("\n  ");
     xml.writeStartElement("system-out");
     xml.writeCharacters(GateFormat.TEXT.render(report));
@@ -94,8 +91,7 @@ final class GateJunit {
     }
   }
 
-  private void test(String group, String name, Optional<String> failure)
-      throws XMLStreamException {
+  private void test(String group, String name, Optional<String> failure) throws XMLStreamException {
     test(group, name, "failure", failure);
   }
 

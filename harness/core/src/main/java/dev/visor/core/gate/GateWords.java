@@ -30,7 +30,8 @@ final class GateWords {
     long failed = failing.stream().filter(cell -> cell.finding() == Finding.FAILED).count();
     long worse = failing.size() - failed;
     String words = worse == 0 ? "" : cells(worse) + (worse == 1 ? " is worse" : " are worse");
-    String failure = failed == 0 ? "" : cells(failed) + (failed == 1 ? " has" : " have") + " failed trials";
+    String failure =
+        failed == 0 ? "" : cells(failed) + (failed == 1 ? " has" : " have") + " failed trials";
     return words + (words.isEmpty() || failure.isEmpty() ? "" : ", ") + failure + ".";
   }
 

@@ -147,8 +147,8 @@ class GateTest {
   }
 
   @Test
-  void tooFewSeedsForAnyDrop_areInconclusive() {
-    GateReport report = judge(side("now").ok("bc", 70, 71), side("before").ok("bc", 70.5, 71.5));
+  void oneSeedAgainstOne_isInconclusive() {
+    GateReport report = judge(side("now").ok("bc", 20), side("before").ok("bc", 70));
 
     assertThat(report.verdict().exit()).isEqualTo(ExitCode.INCONCLUSIVE);
     assertThat(report.cells().get(0).detectable().getAsDouble()).isInfinite();
