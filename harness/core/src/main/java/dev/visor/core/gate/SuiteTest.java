@@ -16,7 +16,7 @@ import java.util.Map;
  */
 final class SuiteTest {
   private static final int REPLICATES = 9_999;
-  private static final int SIMULATED_REPLICATES = 999;
+  private static final int SIMULATED_REPLICATES = 499;
   private static final int SIMULATIONS = 200;
 
   private final List<CellScores> cells;
