@@ -104,8 +104,40 @@ final class DetectableDrop {
     if (mayBeLeft < 0) {
       return Double.POSITIVE_INFINITY;
     }
-    Arrays.sort(outdone);
-    return Math.max(0, mayBeLeft < outdone.length ? outdone[outdone.length - 1 - mayBeLeft] : 0);
+    return mayBeLeft < outdone.length ? Math.max(0, greatest(outdone, mayBeLeft)) : 0;
+  }
+
+  /** The value that has so many greater ones, by Hoare's selection; values change places. */
+  private static double greatest(double[] values, int greater) {
+    int place = values.length - 1 - greater;
+    int low = 0;
+    int high = values.length - 1;
+    while (low < high) {
+      double pivot = values[(low + high) >>> 1];
+      int i = low;
+      int j = high;
+      while (i <= j) {
+        while (values[i] < pivot) {
+          i++;
+        }
+        while (values[j] > pivot) {
+          j--;
+        }
+        if (i <= j) {
+          double swapped = values[i];
+          values[i++] = values[j];
+          values[j--] = swapped;
+        }
+      }
+      if (place <= j) {
+        high = j;
+      } else if (place >= i) {
+        low = i;
+      } else {
+        break;
+      }
+    }
+    return values[place];
   }
 
   /** By how much less than the whole an exchange's drop moves, for each unit of the shift. */

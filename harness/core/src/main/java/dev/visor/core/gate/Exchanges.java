@@ -40,19 +40,34 @@ final class Exchanges {
    * @param values those of now, and after them those of before
    */
   double[] drops(double[] values) {
+    double total = total(values);
+    double[] drops = new double[chosen.length];
+    for (int i = 0; i < drops.length; i++) {
+      drops[i] = drop(values, total, i);
+    }
+    return drops;
+  }
+
+  /** The drop of one exchange. */
+  double drop(double[] values, double total, int exchange) {
+    double sum = 0;
+    for (int place : chosen[exchange]) {
+      sum += values[place];
+    }
+    return (total - sum) / before - sum / now;
+  }
+
+  static double total(double[] values) {
     double total = 0;
     for (double value : values) {
       total += value;
     }
-    double[] drops = new double[chosen.length];
-    for (int i = 0; i < drops.length; i++) {
-      double sum = 0;
-      for (int place : chosen[i]) {
-        sum += values[place];
-      }
-      drops[i] = (total - sum) / before - sum / now;
-    }
-    return drops;
+    return total;
+  }
+
+  /** How many are looked at. */
+  int count() {
+    return chosen.length;
   }
 
   /** How many of an exchange's seeds of now are so in truth. */

@@ -80,11 +80,12 @@ final class SuiteTest {
     for (int i = 0; i < cells.size(); i++) {
       CellScores cell = cells.get(i);
       Exchanges ways = exchanges.get(i);
-      double[] ofCell = ways.drops(DetectableDrop.scatter(cell, stream));
-      observed += ofCell[0];
+      double[] seeds = DetectableDrop.scatter(cell, stream);
+      double total = Exchanges.total(seeds);
+      observed += ways.drop(seeds, total, 0);
       for (int j = 0; j < SIMULATED_REPLICATES; j++) {
-        int way = stream.nextInt(ofCell.length);
-        drops[j] += ofCell[way];
+        int way = stream.nextInt(ways.count());
+        drops[j] += ways.drop(seeds, total, way);
         moved[j] += DetectableDrop.moved(ways.kept(way), cell);
       }
     }
