@@ -8,6 +8,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -107,6 +109,48 @@ class VisorTest {
   void comparingARunWithItself_findsItIdentical() {
     assertThat(visor("compare", QUICK, QUICK)).isZero();
     assertThat(out()).contains("identical").contains("all").doesNotContain("Note");
+  }
+
+  @Test
+  void gatingARunAgainstItself_findsItIdentical() {
+    assertThat(visor("gate", QUICK, "--against", QUICK, "--policy", "../../ci/gate.yaml")).isZero();
+    assertThat(out()).startsWith("Gate: identical").contains("Any change would have been seen");
+  }
+
+  @Test
+  void gatingValuesLoweredByHandToThirtyPercent_isARegression_inEveryFormat() throws IOException {
+    Path run = Files.createDirectory(folder.resolve("run"));
+    String rows = Files.readString(Path.of(QUICK, "trials.csv"));
+    Matcher value = Pattern.compile("(?<=,true,)([0-9.]+)(?=,)").matcher(rows);
+    Files.writeString(
+        run.resolve("trials.csv"),
+        value.replaceAll(found -> Double.toString(0.3 * Double.parseDouble(found.group()))));
+    Path junit = folder.resolve("gate.xml");
+    Path markdown = folder.resolve("gate.md");
+
+    assertThat(
+            visor(
+                "gate",
+                run.toString(),
+                "--against",
+                QUICK,
+                "--json",
+                "--junit",
+                junit.toString(),
+                "--markdown",
+                markdown.toString()))
+        .isEqualTo(3);
+    assertThat(out()).contains("\"verdict\" : \"regression\"");
+    assertThat(junit).content().contains("<failure message=");
+    assertThat(markdown).content().startsWith("**Gate: regression.");
+  }
+
+  @Test
+  void mistakeInAPolicy_isToldWithLineAndColumn() throws IOException {
+    Path policy = Files.writeString(folder.resolve("gate.yaml"), "schema: 1\nmust_se: 3\n");
+    assertThat(visor("gate", QUICK, "--against", QUICK, "--policy", policy.toString()))
+        .isEqualTo(2);
+    assertThat(err()).contains("gate.yaml:2:1").contains("did you mean 'must_see'?");
   }
 
   @Test

@@ -14,12 +14,21 @@ final class VisorProcess {
   private static final Path DISTRIBUTION = Path.of(System.getProperty("visor.dist"));
 
   private final Path folder;
+  private final Path distribution;
 
   /**
    * @param folder where everything is kept, and the current folder of the processes
    */
   VisorProcess(Path folder) {
+    this(folder, DISTRIBUTION);
+  }
+
+  /**
+   * @param distribution the Visor that is run
+   */
+  VisorProcess(Path folder, Path distribution) {
     this.folder = folder;
+    this.distribution = distribution;
   }
 
   /** What a process printed, and what it exited with. */
@@ -69,9 +78,9 @@ final class VisorProcess {
       command.add("--enable-native-access=ALL-UNNAMED");
       command.add("--sun-misc-unsafe-memory-access=allow");
     }
-    command.add("-Dvisor.home=" + DISTRIBUTION);
+    command.add("-Dvisor.home=" + distribution);
     command.add("-cp");
-    command.add(DISTRIBUTION.resolve("lib") + "/*");
+    command.add(distribution.resolve("lib") + "/*");
     command.add("dev.visor.cli.Visor");
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());

@@ -1,0 +1,168 @@
+package dev.visor.dist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Faults of the kind that nobody sees in a diff, each in one line of the product's own sources: the
+ * gate finds them by the scores of short trainings. The budgets are near the smallest that show the
+ * fault; the data are made once, by sound code.
+ */
+@Tag("slow")
+class PlantedRegressionIT {
+  private static final Path ROOT = Path.of(System.getProperty("visor.root"));
+  private static final Path SOUND = Path.of(System.getProperty("visor.dist"));
+
+  private static final String CLONING =
+      """
+      schema: 1
+      name: cloning
+      protocol: { eval_episodes: 5, eval_points: 1, checkpoint: final }
+      observation: 32px
+      tasks: [point_mass-dense@1]
+      datasets: { kinds: [expert], sizes: [full] }
+      seeds: 4
+      profile: smoke
+      algorithms:
+        - bc: { updates: 300 }
+      metrics: [return_raw, score_0_100]
+      """;
+
+  /** The cell of leaderboards/quick in which LOMPO learns most: shorter trainings show nothing. */
+  private static final String IMAGINING =
+      """
+      schema: 1
+      name: quick
+      protocol: { eval_episodes: 20, eval_points: 5, checkpoint: last3, threads: 1, wall_limit: 30m }
+      observation: 32px
+      tasks: [point_mass-dense@1]
+      datasets: { kinds: [medium-replay], sizes: [full] }
+      seeds: 3
+      profile: quick
+      algorithms: [lompo]
+      metrics: [return_raw, score_0_100]
+      """;
+
+  @TempDir static Path folder;
+
+  @BeforeAll
+  static void runSoundCloning() throws IOException {
+    Files.writeString(folder.resolve("cloning.yaml"), CLONING);
+    Files.writeString(folder.resolve("imagining.yaml"), IMAGINING);
+    assertThat(run(SOUND, "cloning", "sound").exit()).isZero();
+  }
+
+  @Test
+  void soundRun_repeatsItself() {
+    assertThat(run(SOUND, "cloning", "again").exit()).isZero();
+
+    VisorProcess.Ended gate = gate("again", "sound");
+
+    assertThat(gate.exit()).isZero();
+    assertThat(gate.out()).contains("identical");
+  }
+
+  @Test
+  void picturesScaledTwice_areARegressionOfCloning() {
+    Path faulty =
+        new PlantedFault(
+                "lib/dev.visor.nn-0.1.0.jar",
+                "harness/nn",
+                "dev/visor/nn/PixelInput.java",
+                "SCALE = 1 / 255f",
+                "SCALE = 1 / 255f / 255f")
+            .plant(SOUND, folder.resolve("scaled-twice"));
+    assertThat(run(faulty, "cloning", "scaled").exit()).isZero();
+
+    assertRegression(gate("scaled", "sound"), "bc/point_mass-dense@1/expert/full");
+  }
+
+  @Test
+  void motorsOfATenthOfTheirGear_areARegression() {
+    Path faulty =
+        new PlantedFault(
+                "plugins/dev.visor.control-0.1.0.jar",
+                "environments/control",
+                "dev/visor/plugin/control/ball.xml",
+                "gear=\".1\"",
+                "gear=\".01\"")
+            .plant(SOUND, folder.resolve("weak-motors"));
+    assertThat(run(faulty, "cloning", "weak").exit()).isZero();
+
+    assertRegression(gate("weak", "sound"), "bc/point_mass-dense@1/expert/full");
+  }
+
+  @Test
+  void datasetWithoutOneOfItsEpisodes_cannotBeCompared() {
+    Path faulty =
+        new PlantedFault(
+                "plugins/dev.visor.behaviours-0.1.0.jar",
+                "environments/behaviours",
+                "dev/visor/plugin/behaviours/ScriptedDatasets.java",
+                "EPISODES = 40;",
+                "EPISODES = 39;")
+            .plant(SOUND, folder.resolve("one-episode-less"));
+    assertThat(run(faulty, "cloning", "shorter", "--set", "seeds=1").exit()).isZero();
+
+    VisorProcess.Ended gate = gate("shorter", "sound");
+
+    assertThat(gate.exit()).isEqualTo(5);
+    assertThat(gate.out()).contains("not comparable").contains("dataset_identity");
+  }
+
+  @Test
+  void penaltyOfTheWrongSign_isARegressionOfLompo() throws IOException {
+    Path faulty =
+        new PlantedFault(
+                "plugins/dev.visor.lompo-0.1.0.jar",
+                "plugins/lompo",
+                "dev/visor/plugin/lompo/Imagination.java",
+                "rewards[row] - parameters.lambda() * penalty",
+                "rewards[row] + parameters.lambda() * penalty")
+            .plant(SOUND, folder.resolve("wrong-sign"));
+    writeCommittedCell("imagined");
+    assertThat(run(faulty, "imagining", "unafraid").exit()).isZero();
+
+    assertRegression(gate("unafraid", "imagined"), "lompo/point_mass-dense@1/medium-replay/full");
+  }
+
+  /** What sound code reached in LOMPO's cell is committed, and need not be trained again. */
+  private static void writeCommittedCell(String name) throws IOException {
+    Path table = ROOT.resolve("leaderboards/quick/trials.csv");
+    List<String> rows =
+        Files.readAllLines(table).stream()
+            .filter(
+                row ->
+                    row.startsWith("schema,")
+                        || row.contains(",lompo.point_mass-dense-1.medium-replay."))
+            .toList();
+    Files.createDirectory(folder.resolve(name));
+    Files.write(folder.resolve(name).resolve("trials.csv"), rows);
+  }
+
+  private static void assertRegression(VisorProcess.Ended gate, String cell) {
+    assertThat(gate.exit()).as(gate.out() + gate.err()).isEqualTo(3);
+    assertThat(gate.out()).startsWith("Gate: regression").contains(cell).contains("worse");
+  }
+
+  private static VisorProcess.Ended run(
+      Path distribution, String suite, String out, String... options) {
+    String[] arguments = {"run", suite + ".yaml", "--out", out};
+    String[] all = Arrays.copyOf(arguments, arguments.length + options.length);
+    System.arraycopy(options, 0, all, arguments.length, options.length);
+    return new VisorProcess(folder, distribution).run(all);
+  }
+
+  private static VisorProcess.Ended gate(String run, String against) {
+    return new VisorProcess(folder, SOUND).run("gate", run, "--against", against);
+  }
+}
