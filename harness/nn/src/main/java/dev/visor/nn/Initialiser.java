@@ -69,6 +69,52 @@ public final class Initialiser {
     parameters.set(array, weights);
   }
 
+  /**
+   * An orthogonal kernel, whatever its lengths (Saxe et al. 2014): read as a matrix whose columns
+   * are outputs, its rows are orthonormal, or its columns where there are fewer of those, times a
+   * gain.
+   *
+   * @param array its name
+   * @param gain 1, or √2 before a ReLU
+   */
+  public static void orthogonalKernel(
+      Parameters parameters, String array, double gain, RandomGenerator random) {
+    int[] shape = parameters.shape(array);
+    int columns = shape[shape.length - 1];
+    int rows = parameters.layout().count(array) / columns;
+    int length = Math.max(rows, columns);
+    double[][] basis = new double[Math.min(rows, columns)][length];
+    for (int i = 0; i < basis.length; i++) {
+      for (int k = 0; k < length; k++) {
+        basis[i][k] = random.nextGaussian();
+      }
+      for (int before = 0; before < i; before++) {
+        subtract(basis[i], dot(basis[i], basis[before]), basis[before]);
+      }
+      scale(basis[i], 1 / Math.sqrt(dot(basis[i], basis[i])));
+    }
+    float[] weights = new float[rows * columns];
+    for (int row = 0; row < rows; row++) {
+      for (int column = 0; column < columns; column++) {
+        double value = rows <= columns ? basis[row][column] : basis[column][row];
+        weights[row * columns + column] = (float) (gain * value);
+      }
+    }
+    parameters.set(array, weights);
+  }
+
+  private static void subtract(double[] vector, double times, double[] other) {
+    for (int i = 0; i < vector.length; i++) {
+      vector[i] -= times * other[i];
+    }
+  }
+
+  private static void scale(double[] vector, double factor) {
+    for (int i = 0; i < vector.length; i++) {
+      vector[i] *= factor;
+    }
+  }
+
   private static double dot(double[] a, double[] b) {
     double sum = 0;
     for (int i = 0; i < a.length; i++) {

@@ -72,6 +72,15 @@ public final class Mlp {
     }
   }
 
+  /** Draws the weights of such a network: orthogonal kernels, as DrQ's, and biases of 0. */
+  public static void initialiseOrthogonal(
+      Parameters parameters, String name, int count, RandomGenerator random) {
+    for (int i = 0; i < count; i++) {
+      Initialiser.orthogonalKernel(parameters, layer(name, i) + "/kernel", 1, random);
+      parameters.part(layer(name, i) + "/bias").clear();
+    }
+  }
+
   private static String layer(String name, int index) {
     return name + "/" + index;
   }

@@ -46,6 +46,31 @@ class InitialiserTest {
   }
 
   @Test
+  void anOrthogonalKernel_keepsLengthsTimesItsGain_eitherWay() {
+    for (int[] shape : new int[][] {{3, 3, 2, 5}, {2, 2, 1, 9}}) {
+      Parameters parameters = Layout.builder().add("w", shape).build().allocate(new Workspace());
+      Initialiser.orthogonalKernel(parameters, "w", 2, random);
+      float[] weights = parameters.get("w");
+      int columns = shape[3];
+      int rows = weights.length / columns;
+      boolean wide = rows <= columns;
+      int vectors = wide ? rows : columns;
+      for (int i = 0; i < vectors; i++) {
+        for (int j = 0; j < vectors; j++) {
+          double product = 0;
+          for (int k = 0; k < Math.max(rows, columns); k++) {
+            product +=
+                wide
+                    ? (double) weights[i * columns + k] * weights[j * columns + k]
+                    : (double) weights[k * columns + i] * weights[k * columns + j];
+          }
+          assertThat(product).isCloseTo(i == j ? 4 : 0, within(1e-5));
+        }
+      }
+    }
+  }
+
+  @Test
   void orthogonal_withMoreRowsThanColumns_isRefused() {
     assertThatThrownBy(() -> Initialiser.orthogonal(matrix(3, 2), "w", random))
         .isInstanceOf(IllegalArgumentException.class);
