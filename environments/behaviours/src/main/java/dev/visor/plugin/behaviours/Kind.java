@@ -11,7 +11,7 @@ enum Kind {
   MEDIUM_REPLAY("medium-replay", "A scripted controller, from nearly expert to random.") {
     @Override
     Noise noise(ScriptedTask task, int episode) {
-      return Noise.replay(episode);
+      return Noise.replay(episode, task.roughest());
     }
   },
   MEDIUM("medium", "A scripted controller under much noise, some half as good as it can be.") {

@@ -16,6 +16,8 @@ record Noise(double deviation, double randomShare, int hold) {
   static final int REPLAY_CYCLE = 24;
 
   private static final int HOLD = 8;
+
+  /** Of the greatest. */
   private static final double[] REPLAY_DEVIATIONS = {0.1, 0.3, 0.6, 1};
 
   /** In such an order that the beginning of a cycle has the mean of the whole. */
@@ -33,11 +35,13 @@ record Noise(double deviation, double randomShare, int hold) {
   /**
    * From nearly expert to random, as a learner's memory holds: every pair of a deviation and a
    * share in turns, so that a dataset of few episodes has its part of each.
+   *
+   * @param roughest the greatest deviation
    */
-  static Noise replay(int episode) {
+  static Noise replay(int episode, double roughest) {
     // 4 and 6 share a divisor: shifted by one in its second half, a cycle of 24 has every pair.
     int place = episode % REPLAY_CYCLE;
     int deviation = (place + 2 * place / REPLAY_CYCLE) % REPLAY_DEVIATIONS.length;
-    return of(REPLAY_DEVIATIONS[deviation], REPLAY_SHARES[place % REPLAY_SHARES.length]);
+    return of(roughest * REPLAY_DEVIATIONS[deviation], REPLAY_SHARES[place % REPLAY_SHARES.length]);
   }
 }

@@ -8,6 +8,7 @@ import dev.visor.api.EpisodeGenerator;
 import dev.visor.api.ObservationSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.pf4j.Extension;
 
@@ -66,7 +67,8 @@ public final class ScriptedDatasets implements Datasets {
             .toList();
     return RecipeDigest.of(
         "scripted " + VERSION,
-        "controller " + task.controller().name(),
+        "controller "
+            + task.controllers().stream().map(Controller::name).collect(Collectors.joining(" ")),
         "noise " + noise,
         "memory of noise " + Noise.MEMORY);
   }

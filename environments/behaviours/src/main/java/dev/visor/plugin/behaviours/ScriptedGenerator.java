@@ -32,7 +32,7 @@ final class ScriptedGenerator implements EpisodeGenerator {
   public Episode generate(int index, RandomStreams streams) {
     NoisyController controller =
         new NoisyController(
-            task.controller(), kind.noise(task, index), env.spec().actionSize(), streams);
+            task.controller(index), kind.noise(task, index), env.spec().actionSize(), streams);
     return Recording.of(env, streams.stream("start").nextLong(), () -> controller.act(physics));
   }
 

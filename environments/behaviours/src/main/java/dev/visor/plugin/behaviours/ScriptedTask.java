@@ -8,12 +8,22 @@ import java.util.List;
  *
  * @param task the task
  * @param episodes in each of its datasets
- * @param controller plays it well
+ * @param controllers play it well, an episode each in turns
  * @param medium noise under which the controller earns about half of what it can
  * @param expert noise under which it earns nine tenths of what it can, or more
+ * @param roughest the greatest deviation of the noise in a replay
  */
-record ScriptedTask(TaskId task, int episodes, Controller controller, Noise medium, Noise expert) {
+record ScriptedTask(
+    TaskId task,
+    int episodes,
+    List<Controller> controllers,
+    Noise medium,
+    Noise expert,
+    double roughest) {
   static final Noise LITTLE = Noise.of(0.05, 0);
+
+  /** The pen is turned by poses that were planned for it alone, which little upsets. */
+  private static final Noise LEAST = Noise.of(0.002, 0);
 
   /**
    * The ball of the dense task is at rest on its target for nine tenths of an episode. More noise
@@ -42,10 +52,25 @@ record ScriptedTask(TaskId task, int episodes, Controller controller, Noise medi
           task("reacher-hard", LONG, new Reach(), Noise.of(0.2, 0.15), LITTLE),
           task("sawyer-door-open", SHORT, Hand.OPENS_DOOR, Noise.of(0.3, 0.15), LITTLE),
           task("sawyer-drawer-open", SHORT, Hand.OPENS_DRAWER, Noise.of(0.25, 0.13), LITTLE),
-          task("sawyer-drawer-close", SHORTEST, Hand.SHUTS_DRAWER, Noise.of(0.45, 0.35), LITTLE));
+          task("sawyer-drawer-close", SHORTEST, Hand.SHUTS_DRAWER, Noise.of(0.45, 0.35), LITTLE),
+          new ScriptedTask(
+              new TaskId("adroit-pen-fixed", 1),
+              SHORTEST,
+              List.of(
+                  KeyPoses.named("adroit-pen-fixed-1"),
+                  KeyPoses.named("adroit-pen-fixed-2"),
+                  KeyPoses.named("adroit-pen-fixed-3")),
+              Noise.of(0.03, 0),
+              LEAST,
+              0.1));
 
   private static ScriptedTask task(
       String name, int episodes, Controller controller, Noise medium, Noise expert) {
-    return new ScriptedTask(new TaskId(name, 1), episodes, controller, medium, expert);
+    return new ScriptedTask(new TaskId(name, 1), episodes, List.of(controller), medium, expert, 1);
+  }
+
+  /** Who plays an episode. */
+  Controller controller(int episode) {
+    return controllers.get(episode % controllers.size());
   }
 }

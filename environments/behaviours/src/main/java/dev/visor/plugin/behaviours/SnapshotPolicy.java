@@ -1,8 +1,6 @@
 package dev.visor.plugin.behaviours;
 
 import dev.visor.api.EnvironmentSpec;
-import dev.visor.api.Observation;
-import dev.visor.api.Policy;
 import dev.visor.api.RandomStream;
 import dev.visor.nn.ActorForm;
 import dev.visor.nn.ActorSnapshot;
@@ -10,8 +8,8 @@ import dev.visor.nn.TanhGaussianActor;
 import dev.visor.nn.Workspace;
 import java.util.random.RandomGenerator;
 
-/** A trained actor at work: it looks at the state observation, and never at the picture. */
-final class SnapshotPolicy implements Policy {
+/** A trained actor at work: it is told the whole state, and never sees a picture. */
+final class SnapshotPolicy implements AutoCloseable {
   private final Workspace workspace = new Workspace();
   private final TanhGaussianActor.Pass actor;
   private final float[] noise;
@@ -40,17 +38,12 @@ final class SnapshotPolicy implements Policy {
     this.drawn = drawn;
   }
 
-  @Override
-  public void reset(RandomGenerator ofEpisode) {
+  /** Begins an episode, whose actions are drawn from these numbers. */
+  void reset(RandomGenerator ofEpisode) {
     random = ofEpisode;
   }
 
-  @Override
-  public float[] act(Observation observation) {
-    return act(observation.proprio());
-  }
-
-  /** The action at a state observation. */
+  /** The action in a state. */
   float[] act(float[] state) {
     if (!drawn) {
       return actor.mode(state, 1).clone();

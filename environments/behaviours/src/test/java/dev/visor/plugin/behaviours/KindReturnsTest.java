@@ -38,7 +38,8 @@ class KindReturnsTest {
         "reacher-hard",
         "sawyer-door-open",
         "sawyer-drawer-open",
-        "sawyer-drawer-close"
+        "sawyer-drawer-close",
+        "adroit-pen-fixed"
       })
   void the_kinds_of_each_task_rise_from_random_to_expert(String task) {
     List<Double> means = means(task);

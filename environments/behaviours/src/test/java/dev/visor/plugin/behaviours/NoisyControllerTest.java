@@ -65,11 +65,11 @@ class NoisyControllerTest {
 
   @Test
   void a_cycle_of_replay_episodes_has_every_amount_of_noise_once() {
-    assertThat(IntStream.range(0, Noise.REPLAY_CYCLE).mapToObj(Noise::replay))
+    assertThat(IntStream.range(0, Noise.REPLAY_CYCLE).mapToObj(episode -> Noise.replay(episode, 1)))
         .doesNotHaveDuplicates()
         .extracting(Noise::deviation)
         .containsOnly(0.1, 0.3, 0.6, 1.0);
-    assertThat(Noise.replay(Noise.REPLAY_CYCLE + 5)).isEqualTo(Noise.replay(5));
+    assertThat(Noise.replay(Noise.REPLAY_CYCLE + 5, 1)).isEqualTo(Noise.replay(5, 1));
   }
 
   @Test
@@ -79,7 +79,7 @@ class NoisyControllerTest {
 
   private static double meanShare(int episodes) {
     return IntStream.range(0, episodes)
-        .mapToObj(Noise::replay)
+        .mapToObj(episode -> Noise.replay(episode, 1))
         .mapToDouble(Noise::randomShare)
         .average()
         .orElseThrow();
