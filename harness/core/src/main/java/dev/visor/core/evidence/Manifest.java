@@ -25,6 +25,7 @@ import java.util.List;
  * @param evaluations all that were made, by update
  * @param determinism how exactly it is expected to repeat
  * @param fingerprint what it was computed with
+ * @param digests of what lies between data and evaluations, if it is {@code ok}
  */
 public record Manifest(
     PlannedTrial trial,
@@ -34,7 +35,8 @@ public record Manifest(
     long environmentSteps,
     List<Evaluation> evaluations,
     DeterminismTier determinism,
-    Fingerprint fingerprint) {
+    Fingerprint fingerprint,
+    ArtifactDigests digests) {
   private static final String REMEDY =
       "remove the trial's folder; running again makes the trial anew";
 
@@ -62,6 +64,28 @@ public record Manifest(
       throw new IllegalArgumentException(
           "trial " + trial.id() + " has the status " + status.id() + " and the reason " + reason);
     }
+  }
+
+  /** One of which nothing is known but its evaluations. */
+  public Manifest(
+      PlannedTrial trial,
+      TrialStatus status,
+      String reason,
+      long updates,
+      long environmentSteps,
+      List<Evaluation> evaluations,
+      DeterminismTier determinism,
+      Fingerprint fingerprint) {
+    this(
+        trial,
+        status,
+        reason,
+        updates,
+        environmentSteps,
+        evaluations,
+        determinism,
+        fingerprint,
+        ArtifactDigests.UNKNOWN);
   }
 
   /** The evaluations that the protocol's checkpoint rule selects; none unless it is {@code ok}. */
@@ -104,7 +128,9 @@ public record Manifest(
    * @throws VisorException with exit code 6 if it is missing or is something else
    */
   public static Manifest read(Path file) {
-    ManifestJson json = StrictJson.read(file, ManifestJson.class, REMEDY);
+    ManifestJson json =
+        StrictJson.read(
+            file, ManifestJson.class, REMEDY, ManifestJson::ofFirstSchema, ManifestJson::complete);
     try {
       return json.manifest();
     } catch (IllegalArgumentException e) {

@@ -1,5 +1,7 @@
 package dev.visor.core.evidence;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.visor.api.DatasetId;
 import dev.visor.api.EvaluatedEpisode;
 import dev.visor.api.Evaluation;
@@ -12,9 +14,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
-/** A manifest as its JSON holds it: plain values under the names of the file. */
+/**
+ * A manifest as its JSON holds it: plain values under the names of the file. Schema 2 has {@code
+ * digests}; schema 1, which is that of trials that are not {@code ok} too, has none.
+ */
 record ManifestJson(
     int schema,
     String trial,
@@ -37,8 +44,34 @@ record ManifestJson(
     long environmentSteps,
     List<EvaluationJson> evaluations,
     String determinism,
-    FingerprintJson fingerprint) {
-  private static final int SCHEMA = 1;
+    FingerprintJson fingerprint,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable DigestsJson digests) {
+  private static final int WITHOUT_DIGESTS = 1;
+  private static final int WITH_DIGESTS = 2;
+  private static final Pattern FIRST_SCHEMA =
+      Pattern.compile("\\s*\\{\\s*\"schema\"\\s*:\\s*1\\s*,");
+
+  record DigestsJson(String dataset, String scalars, SortedMap<Long, String> policies) {
+    static DigestsJson of(ArtifactDigests digests) {
+      return new DigestsJson(digests.dataset(), digests.scalars(), digests.policies());
+    }
+
+    ArtifactDigests digests() {
+      return new ArtifactDigests(dataset, scalars, policies);
+    }
+  }
+
+  /** Whether a file says at its beginning, where Visor writes it, that it is of schema 1. */
+  static boolean ofFirstSchema(String text) {
+    return FIRST_SCHEMA.matcher(text).lookingAt();
+  }
+
+  /** Adds what a file of schema 1 lacks, so that all else can be asked of both. */
+  static void complete(ObjectNode file) {
+    if (!file.has("digests")) {
+      file.putObject("digests").put("dataset", "").put("scalars", "").putObject("policies");
+    }
+  }
 
   record ProtocolJson(
       int evalEpisodes, int evalPoints, String checkpoint, int threads, long wallLimitSeconds) {}
@@ -92,8 +125,9 @@ record ManifestJson(
   static ManifestJson of(Manifest manifest) {
     PlannedTrial trial = manifest.trial();
     Protocol protocol = trial.protocol();
+    boolean known = manifest.digests().known();
     return new ManifestJson(
-        SCHEMA,
+        known ? WITH_DIGESTS : WITHOUT_DIGESTS,
         trial.id(),
         trial.identity(),
         manifest.status().id(),
@@ -119,16 +153,21 @@ record ManifestJson(
         manifest.environmentSteps(),
         manifest.evaluations().stream().map(EvaluationJson::of).toList(),
         manifest.determinism().id(),
-        FingerprintJson.of(manifest.fingerprint()));
+        FingerprintJson.of(manifest.fingerprint()),
+        known ? DigestsJson.of(manifest.digests()) : null);
   }
 
   /**
    * @throws IllegalArgumentException if the values do not make a manifest
    */
   Manifest manifest() {
-    if (schema != SCHEMA) {
+    if (schema != WITHOUT_DIGESTS && schema != WITH_DIGESTS) {
       throw new IllegalArgumentException(
-          "its schema is " + schema + ", and this Visor reads " + SCHEMA);
+          "its schema is " + schema + ", and this Visor reads 1 and 2");
+    }
+    ArtifactDigests known = digests == null ? ArtifactDigests.UNKNOWN : digests.digests();
+    if (known.known() != (schema == WITH_DIGESTS)) {
+      throw new IllegalArgumentException("its schema is " + schema + ", and its digests are not");
     }
     return new Manifest(
         plannedTrial(),
@@ -138,7 +177,8 @@ record ManifestJson(
         environmentSteps,
         evaluations.stream().map(EvaluationJson::evaluation).toList(),
         constant(DeterminismTier.class, determinism),
-        fingerprint.fingerprint());
+        fingerprint.fingerprint(),
+        known);
   }
 
   private PlannedTrial plannedTrial() {

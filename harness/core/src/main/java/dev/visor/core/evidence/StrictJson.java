@@ -12,15 +12,19 @@ import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.visor.core.VisorException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Records as JSON whose bytes are the same on every Java, and back, where nothing is guessed: an
@@ -62,8 +66,32 @@ final class StrictJson {
    * @param remedy what to do if the file cannot be read
    */
   static <T extends Record> T read(Path file, Class<T> type, String remedy) {
+    return read(file, type, remedy, text -> false, older -> {});
+  }
+
+  /**
+   * Reads a record that older files hold less of.
+   *
+   * @param remedy what to do if the file cannot be read
+   * @param older whether a file's text is of an older schema
+   * @param complete adds to such a file what the record has
+   */
+  static <T extends Record> T read(
+      Path file,
+      Class<T> type,
+      String remedy,
+      Predicate<String> older,
+      Consumer<ObjectNode> complete) {
     try {
-      return MAPPER.readValue(Files.readString(file), type);
+      String text = Files.readString(file);
+      if (!older.test(text)) {
+        return MAPPER.readValue(text, type);
+      }
+      JsonNode tree = MAPPER.readTree(text);
+      if (tree instanceof ObjectNode object) {
+        complete.accept(object);
+      }
+      return MAPPER.treeToValue(tree, type);
     } catch (JsonProcessingException e) {
       JsonLocation at = e.getLocation();
       String place = at == null ? "" : ":" + at.getLineNr() + ":" + at.getColumnNr();

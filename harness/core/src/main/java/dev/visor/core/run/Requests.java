@@ -2,6 +2,7 @@ package dev.visor.core.run;
 
 import dev.visor.api.ObservationSpec;
 import dev.visor.api.TaskDescriptor;
+import dev.visor.core.dataset.DatasetCard;
 import dev.visor.core.evidence.Fingerprint;
 import dev.visor.core.plan.Plan;
 import dev.visor.core.plan.PlannedDataset;
@@ -11,6 +12,7 @@ import dev.visor.core.trial.TrialRequest;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -23,15 +25,17 @@ final class Requests {
   private final Map<String, TaskDescriptor> tasks;
   private final Map<String, ObservationSpec> observations;
   private final Map<String, String> missing;
+  private final Map<String, String> digests = new ConcurrentHashMap<>();
 
   /**
    * What is asked of a trial.
    *
    * @param request for its processes
    * @param fingerprint of the code and the machine they will run on
+   * @param dataset SHA-256 of the dataset's arrays; empty if there is none
    * @param missing why it cannot be begun; empty if it can
    */
-  record Asked(TrialRequest request, Fingerprint fingerprint, String missing) {}
+  record Asked(TrialRequest request, Fingerprint fingerprint, String dataset, String missing) {}
 
   /**
    * @param missing why datasets are not there, by their identity
@@ -70,7 +74,17 @@ final class Requests {
             options.checkpointEvery(),
             engine.isolates(),
             0);
-    return new Asked(request, fingerprint, missing.getOrDefault(trial.datasetIdentity(), ""));
+    return new Asked(
+        request,
+        fingerprint,
+        digests.computeIfAbsent(trial.datasetIdentity(), this::digest),
+        missing.getOrDefault(trial.datasetIdentity(), ""));
+  }
+
+  private String digest(String identity) {
+    return identity.isEmpty()
+        ? ""
+        : host.datasets().card(identity).map(DatasetCard::sha256).orElse("");
   }
 
   private TaskDescriptor task(PlannedTrial trial) {

@@ -1,6 +1,7 @@
 package dev.visor.core.run;
 
 import dev.visor.api.Cancellation;
+import dev.visor.core.evidence.ArtifactDigests;
 import dev.visor.core.evidence.DeterminismTier;
 import dev.visor.core.evidence.Manifest;
 import dev.visor.core.evidence.RunFolder;
@@ -112,7 +113,8 @@ final class TrialExecution {
         trial.online() ? train.done() : 0,
         work.files().evaluations(),
         tier(),
-        asked.fingerprint());
+        asked.fingerprint(),
+        status == TrialStatus.OK ? work.files().digests(asked.dataset()) : ArtifactDigests.UNKNOWN);
   }
 
   /** With one thread every sum is taken in one order; with more, some libraries do not say. */

@@ -3,6 +3,7 @@ package dev.visor.core.trial;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.visor.api.Evaluation;
+import dev.visor.core.evidence.ArtifactDigests;
 import dev.visor.core.evidence.AtomicFile;
 import dev.visor.core.evidence.TrialFolder;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -118,6 +120,19 @@ public final class TrialFiles {
       evaluation(update).ifPresent(evaluations::add);
     }
     return evaluations;
+  }
+
+  /**
+   * SHA-256 of what training left; to be asked before {@link #tidy} takes some of it away.
+   *
+   * @param dataset SHA-256 of what it learned from; empty if that is an environment
+   */
+  public ArtifactDigests digests(String dataset) throws IOException {
+    SortedMap<Long, String> policies = new TreeMap<>();
+    for (Map.Entry<Long, Path> policy : policies().entrySet()) {
+      policies.put(policy.getKey(), Digests.sha256(policy.getValue()));
+    }
+    return new ArtifactDigests(dataset, Digests.sha256(scalars()), policies);
   }
 
   /**

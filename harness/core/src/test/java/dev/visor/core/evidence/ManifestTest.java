@@ -57,6 +57,17 @@ class ManifestTest {
   }
 
   @Test
+  void evidence_from_before_digests_were_kept_is_read_and_written_as_it_was() throws IOException {
+    Manifest old = Samples.withoutDigests(Samples.trial("bc", 0));
+    Path file = folder.resolve("manifest.json");
+    old.write(file);
+
+    assertThat(old.text()).contains("\"schema\": 1,").doesNotContain("digests");
+    assertThat(Manifest.read(file)).isEqualTo(old);
+    assertThat(Manifest.read(file).digests().known()).isFalse();
+  }
+
+  @Test
   void sha256_is_that_of_the_file() throws IOException {
     Path file = folder.resolve("manifest.json");
     Manifest manifest = Samples.ok(Samples.trial("bc", 0));
@@ -141,13 +152,15 @@ class ManifestTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "\"schema\": 1|\"schema\": 2",
-        "\"schema\": 1|\"schema\": \"1\"",
-        "\"schema\": 1|\"schema\": 1.5",
-        "\"schema\": 1|\"schema\": null",
-        "\"schema\": 1,|",
-        "\"schema\": 1,|\"schema\": 1, \"schema\": 1,",
-        "\"schema\": 1,|\"schema\": 1, \"extra\": 1,",
+        "\"schema\": 2|\"schema\": 3",
+        "\"schema\": 2|\"schema\": 1",
+        "\"scalars\"|\"scalar\"",
+        "\"schema\": 2|\"schema\": \"1\"",
+        "\"schema\": 2|\"schema\": 1.5",
+        "\"schema\": 2|\"schema\": null",
+        "\"schema\": 2,|",
+        "\"schema\": 2,|\"schema\": 2, \"schema\": 2,",
+        "\"schema\": 2,|\"schema\": 2, \"extra\": 1,",
         "\"status\": \"ok\"|\"status\": \"fine\"",
         "\"size\": \"10k\"|\"size\": \"10K\"",
         "\"task\": \"walker-walk@1\"|\"task\": \"walker-walk\"",

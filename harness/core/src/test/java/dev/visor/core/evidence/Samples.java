@@ -59,7 +59,25 @@ final class Samples {
             evaluation(375, 400, 600),
             evaluation(500, 0.1 + 0.2, 1e-9)),
         DeterminismTier.BITWISE,
-        FINGERPRINT);
+        FINGERPRINT,
+        new ArtifactDigests(
+            "a".repeat(64),
+            "b".repeat(64),
+            new TreeMap<>(Map.of(125L, "1".repeat(64), 500L, "5".repeat(64)))));
+  }
+
+  /** As of a trial that ended before digests were kept. */
+  static Manifest withoutDigests(PlannedTrial trial) {
+    Manifest ok = ok(trial);
+    return new Manifest(
+        trial,
+        ok.status(),
+        "",
+        ok.updates(),
+        0,
+        ok.evaluations(),
+        ok.determinism(),
+        ok.fingerprint());
   }
 
   static Manifest failed(PlannedTrial trial, String reason) {
