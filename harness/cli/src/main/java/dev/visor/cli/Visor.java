@@ -35,6 +35,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       CompareCommand.class,
       GateCommand.class,
       PublishCommand.class,
+      ReproduceCommand.class,
       DatasetsCommand.class,
       EnvsCommand.class,
       AlgorithmsCommand.class,
@@ -48,8 +49,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "0:all was done",
       "1:some trials are not ok, or the two sides of a benchmark differ",
       "2:a command line, suite or configuration that cannot be followed",
-      "3:the gate found a regression",
-      "4:the gate cannot tell",
+      "3:the gate found a regression, or a result does not repeat",
+      "4:there is too little evidence to say",
       "5:two things that cannot be compared, or evidence that does not belong",
       "6:a dataset, plugin or evidence is not what it should be",
       "130:interrupted; running again resumes"

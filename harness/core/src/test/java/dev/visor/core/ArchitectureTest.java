@@ -30,6 +30,7 @@ class ArchitectureTest {
       List.of(
           "benchmark",
           "gate",
+          "reproduce",
           "run",
           "trial",
           "publication",

@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  * The code that trials run: this process's own class path, and the plugins that a trial needs, all
  * from the jar store.
  */
-final class CodeBase {
+public final class CodeBase {
   /** Parts of the host that can change a result, as jars or as class folders of a build. */
   private static final Pattern DECISIVE = Pattern.compile("(visor-)?(api|core|nn|mujoco)\\b.*");
 
@@ -42,7 +42,7 @@ final class CodeBase {
   }
 
   /** Looks at the class path of this process and at the plugins' jars; copies what is new. */
-  static CodeBase of(PluginRegistry plugins, JarStore store) throws IOException {
+  public static CodeBase of(PluginRegistry plugins, JarStore store) throws IOException {
     List<Path> classPath =
         Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
             .filter(entry -> !entry.isEmpty())
@@ -56,7 +56,7 @@ final class CodeBase {
   }
 
   /** The host's own class path. */
-  List<CodeEntry> host() {
+  public List<CodeEntry> host() {
     return host;
   }
 
@@ -84,7 +84,7 @@ final class CodeBase {
   }
 
   /** What a trial that ran now would be computed with. */
-  Fingerprint fingerprint(PlannedTrial trial) {
+  public Fingerprint fingerprint(PlannedTrial trial) {
     SortedMap<String, String> files = new TreeMap<>();
     host.forEach(entry -> files.put(entry.name(), entry.sha256()));
     evaluationPlugins(trial).forEach(entry -> files.put(entry.name(), entry.sha256()));

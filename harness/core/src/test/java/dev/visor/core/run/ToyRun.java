@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A place in which runs with the toy plugin are made: home, store, plugin jar and suite. */
-final class ToyRun {
+public final class ToyRun {
   private static final String PACKAGE = "com/example/toy/";
   private static final String EXTENSIONS =
       """
@@ -59,7 +59,7 @@ final class ToyRun {
    * @param place an empty folder, or one of an earlier instance
    * @param home what Visor keeps between runs
    */
-  ToyRun(Path place, Path home) {
+  public ToyRun(Path place, Path home) {
     this.place = place;
     this.home = home;
     this.jar = place.resolve("toy.jar");
@@ -89,7 +89,7 @@ final class ToyRun {
         .replace("MILLIS", Integer.toString(millis));
   }
 
-  static String twoByTwo(int updates, int millis) {
+  public static String twoByTwo(int updates, int millis) {
     return TWO_BY_TWO
         .replace("UPDATES", Integer.toString(updates))
         .replace("MILLIS", Integer.toString(millis));
@@ -153,7 +153,7 @@ final class ToyRun {
   }
 
   /** With the plugin as it was when it was last packed. */
-  RunHost host() {
+  public RunHost host() {
     if (host == null) {
       host =
           new RunHost(
@@ -162,15 +162,15 @@ final class ToyRun {
     return host;
   }
 
-  Path data() {
+  public Path data() {
     return place.resolve("data");
   }
 
-  RunFolder folder(String name) {
+  public RunFolder folder(String name) {
     return new RunFolder(place.resolve(name));
   }
 
-  Plan plan(String suite) {
+  public Plan plan(String suite) {
     return plan(host().plugins(), suite);
   }
 
@@ -183,7 +183,7 @@ final class ToyRun {
     }
   }
 
-  RunReport run(String suite, String folder, RunOptions options) {
+  public RunReport run(String suite, String folder, RunOptions options) {
     return run(suite, folder, options, new Interruption());
   }
 
@@ -194,11 +194,11 @@ final class ToyRun {
   }
 
   /** Checkpoints so often that every kill falls between two of them. */
-  static RunOptions forked() {
+  public static RunOptions forked() {
     return RunOptions.DEFAULT.checkpointEvery(Duration.ofMillis(50));
   }
 
-  static RunOptions inline() {
+  public static RunOptions inline() {
     return RunOptions.DEFAULT.engine(RunOptions.Engines.INLINE);
   }
 

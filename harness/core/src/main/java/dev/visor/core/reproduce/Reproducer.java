@@ -1,0 +1,168 @@
+package dev.visor.core.reproduce;
+
+import dev.visor.core.VisorException;
+import dev.visor.core.evidence.DeterminismTier;
+import dev.visor.core.evidence.Fingerprint;
+import dev.visor.core.evidence.Manifest;
+import dev.visor.core.evidence.RunFolder;
+import dev.visor.core.evidence.TrialStatus;
+import dev.visor.core.plan.Plan;
+import dev.visor.core.plan.PlannedTrial;
+import dev.visor.core.run.CodeBase;
+import dev.visor.core.run.Interruption;
+import dev.visor.core.run.ProgressListener;
+import dev.visor.core.run.RunHost;
+import dev.visor.core.run.RunOptions;
+import dev.visor.core.run.Runner;
+import dev.visor.core.trial.CodeEntry;
+import dev.visor.core.trial.JarStore;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * Makes trials again and compares.
+ *
+ * <p>Dataset, training and evaluation go the way that every run goes, in a folder and in a store of
+ * their own, so that nothing of the recorded trial can slip into the new one. What the tier of a
+ * trial promises, as far as this machine can give it, is what the result is held to; see {@link
+ * PossibleTier} and {@link Judgement}.
+ */
+public final class Reproducer {
+  private final RunHost host;
+  private final ProgressListener listener;
+
+  /**
+   * @param host with the store that datasets are made into
+   * @param listener is told what happens
+   */
+  public Reproducer(RunHost host, ProgressListener listener) {
+    this.host = host;
+    this.listener = listener;
+  }
+
+  /**
+   * How exactly trials can be repeated here.
+   *
+   * @return for each claim, in the same order
+   */
+  public List<PossibleTier> possible(List<Claim> claims) {
+    CodeBase code = code();
+    List<CodeEntry> natives = code.host().stream().filter(CodeEntry::natives).toList();
+    return claims.stream()
+        .map(
+            claim -> {
+              Fingerprint here = code.fingerprint(claim.manifest().trial());
+              return PossibleTier.of(claim.manifest().fingerprint(), here, natives);
+            })
+        .toList();
+  }
+
+  /**
+   * Makes them again.
+   *
+   * @param folder for their files; made again into the same folder, only what is missing is done
+   * @return for each claim, in the same order; fewer if it was interrupted
+   * @throws VisorException with exit code 5 if what is installed cannot make a trial again
+   */
+  public List<Reproduction> reproduce(
+      List<Claim> claims, Path folder, RunOptions options, Interruption interruption) {
+    List<PossibleTier> possible = possible(claims);
+    List<Plan> plans = plans(claims);
+    RunFolder[] folders = new RunFolder[plans.size()];
+    for (int i = 0; i < folders.length; i++) {
+      folders[i] = new RunFolder(folder.resolve("run-" + (i + 1)));
+      if (!interruption.requested()) {
+        new Runner(host, listener)
+            .run(plans.get(i), plans.get(i), folders[i], options, interruption);
+      }
+    }
+    List<Reproduction> reproductions = new ArrayList<>();
+    for (int i = 0; i < claims.size(); i++) {
+      PlannedTrial trial = claims.get(i).manifest().trial();
+      for (int p = 0; p < folders.length; p++) {
+        Optional<Manifest> obtained =
+            plans.get(p).trials().contains(trial) ? folders[p].manifest(trial) : Optional.empty();
+        if (obtained.isPresent()) {
+          reproductions.add(judge(claims.get(i), possible.get(i), obtained.get(), folders[p]));
+        }
+      }
+    }
+    return reproductions;
+  }
+
+  private CodeBase code() {
+    try {
+      return CodeBase.of(host.plugins(), new JarStore(host.home()));
+    } catch (IOException e) {
+      throw VisorException.usage(
+              "what Visor keeps between runs cannot be written: " + e,
+              host.home().toString(),
+              "check the disk's free space and the folder's permissions, or name another with"
+                  + " VISOR_HOME")
+          .causedBy(e);
+    }
+  }
+
+  /** A run has one protocol; a folder that grew may hold trials of several. */
+  private List<Plan> plans(List<Claim> claims) {
+    Map<Object, List<PlannedTrial>> byProtocol = new LinkedHashMap<>();
+    for (Claim claim : claims) {
+      PlannedTrial trial = claim.manifest().trial();
+      List<PlannedTrial> same =
+          byProtocol.computeIfAbsent(
+              List.of(trial.protocol(), trial.imageSize(), trial.suiteSeed()),
+              unused -> new ArrayList<>());
+      if (!same.contains(trial)) {
+        same.add(trial);
+      }
+    }
+    Reconstruction reconstruction = new Reconstruction(host.plugins());
+    return byProtocol.values().stream().map(reconstruction::plan).toList();
+  }
+
+  private static Reproduction judge(
+      Claim claim, PossibleTier possible, Manifest obtained, RunFolder folder) {
+    Manifest recorded = claim.manifest();
+    DeterminismTier asked = possible.asked(recorded.determinism());
+    double before = Judgement.meanReturn(recorded);
+    if (obtained.status() != TrialStatus.OK) {
+      return new Reproduction(
+          recorded.trial(),
+          recorded.determinism(),
+          possible,
+          asked,
+          Reproduction.Verdict.NOT_MADE,
+          obtained.status().id() + ": " + obtained.reason(),
+          Optional.empty(),
+          before,
+          OptionalDouble.empty());
+    }
+    try {
+      Optional<Departure> departure =
+          new Retrace(claim, obtained, folder.trial(recorded.trial())).departure();
+      Judgement judgement = Judgement.of(asked, claim, obtained, departure);
+      return new Reproduction(
+          recorded.trial(),
+          recorded.determinism(),
+          possible,
+          asked,
+          judgement.verdict(),
+          judgement.reason(),
+          departure,
+          before,
+          OptionalDouble.of(Judgement.meanReturn(obtained)));
+    } catch (IOException e) {
+      throw VisorException.integrity(
+              "what the trial left cannot be read: " + e,
+              recorded.trial().id(),
+              "check the folder of the trial")
+          .causedBy(e);
+    }
+  }
+}
