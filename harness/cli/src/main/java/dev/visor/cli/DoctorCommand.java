@@ -2,26 +2,45 @@ package dev.visor.cli;
 
 import dev.visor.core.ExitCode;
 import jakarta.inject.Inject;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
-/** {@code visor doctor}: whether this machine has what Visor needs; exits with 2 if not. */
-@Command(name = "doctor", description = "Looks whether this machine has what Visor needs.")
+/**
+ * {@code visor doctor}: whether this machine has what Visor needs; exits with 2 if not. With a
+ * folder it also says how exactly the evidence there can be repeated here.
+ */
+@Command(
+    name = "doctor",
+    description = {
+      "Looks whether this machine has what Visor needs.",
+      "Of a run or a leaderboard it says how exactly its trials can be repeated here, and why."
+    })
 final class DoctorCommand implements Callable<Integer> {
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "FOLDER",
+      description = "The folder of a trial, of a run or of a leaderboard.")
+  @Nullable Path folder;
+
   @Option(names = "--json", description = "Prints JSON.")
   boolean json;
 
   private final Examination examination;
+  private final Repeatability repeatability;
   private final Console console;
 
   @Inject
-  DoctorCommand(Examination examination, Console console) {
+  DoctorCommand(Examination examination, Repeatability repeatability, Console console) {
     this.examination = examination;
+    this.repeatability = repeatability;
     this.console = console;
   }
 
@@ -29,7 +48,11 @@ final class DoctorCommand implements Callable<Integer> {
   public Integer call() {
     boolean well = true;
     List<Map<String, Object>> rows = new ArrayList<>();
-    for (Examination.Part part : examination.parts()) {
+    List<Examination.Part> parts = new ArrayList<>(examination.parts());
+    if (folder != null) {
+      parts.add(repeatability.of(folder));
+    }
+    for (Examination.Part part : parts) {
       Examination.Result result = part.look();
       well &= result.well();
       if (json) {
