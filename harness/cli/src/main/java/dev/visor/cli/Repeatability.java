@@ -18,7 +18,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** How exactly this machine can repeat the evidence in a folder, as {@code visor doctor} says it. */
+/**
+ * How exactly this machine can repeat the evidence in a folder, as {@code visor doctor} says it.
+ */
 final class Repeatability {
   private final Provider<PluginRegistry> plugins;
   private final Provider<DatasetStore> store;
