@@ -20,6 +20,7 @@ public enum Mischief {
   DIVERGE,
   SEGV,
   DIE,
+  ORPHAN,
   STACK,
   COUNT_TWICE,
   MAP_PHYSICS,
@@ -36,6 +37,7 @@ public enum Mischief {
       case DIVERGE -> throw new TrainingDivergedException("toy loss", update);
       case SEGV -> signal("SEGV");
       case DIE -> signal("KILL");
+      case ORPHAN -> leaveOrphan();
       case STACK -> recurse(0);
       case MAP_PHYSICS -> mapPhysics();
       default -> {}
@@ -63,6 +65,16 @@ public enum Mischief {
     } catch (IOException | InterruptedException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Is killed, and with it nobody who could end what it has started. */
+  private static void leaveOrphan() {
+    try {
+      new ProcessBuilder("sleep", "98762").start();
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+    signal("KILL");
   }
 
   private static void fillHeap() {

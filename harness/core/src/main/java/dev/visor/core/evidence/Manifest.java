@@ -88,6 +88,20 @@ public record Manifest(
         ArtifactDigests.UNKNOWN);
   }
 
+  /** The same, with another instance of the same trial. */
+  Manifest of(PlannedTrial same) {
+    return new Manifest(
+        same,
+        status,
+        reason,
+        updates,
+        environmentSteps,
+        evaluations,
+        determinism,
+        fingerprint,
+        digests);
+  }
+
   /** The evaluations that the protocol's checkpoint rule selects; none unless it is {@code ok}. */
   public List<Evaluation> scored() {
     return status == TrialStatus.OK ? last(trial.protocol().checkpoint().count()) : List.of();
@@ -109,12 +123,21 @@ public record Manifest(
 
   /** The bytes of {@code manifest.json}, as text. */
   public String text() {
-    return StrictJson.text(ManifestJson.of(this));
+    return text(fingerprint.sha256());
+  }
+
+  private String text(String fingerprintSha256) {
+    return StrictJson.text(ManifestJson.of(this, fingerprintSha256));
   }
 
   /** SHA-256, in hexadecimal, of {@code manifest.json}. */
   public String sha256() {
-    return Hashing.sha256().hashString(text(), StandardCharsets.UTF_8).toString();
+    return sha256(fingerprint.sha256());
+  }
+
+  /** Like {@link #sha256()}, where the digest of the fingerprint is known. */
+  String sha256(String fingerprintSha256) {
+    return Hashing.sha256().hashString(text(fingerprintSha256), StandardCharsets.UTF_8).toString();
   }
 
   /** Writes {@code manifest.json}. */
@@ -128,11 +151,20 @@ public record Manifest(
    * @throws VisorException with exit code 6 if it is missing or is something else
    */
   public static Manifest read(Path file) {
+    return read(file, new Fingerprints());
+  }
+
+  /**
+   * Reads one of many.
+   *
+   * @param shared keeps one instance of what they have in common
+   */
+  static Manifest read(Path file, Fingerprints shared) {
     ManifestJson json =
         StrictJson.read(
             file, ManifestJson.class, REMEDY, ManifestJson::ofFirstSchema, ManifestJson::complete);
     try {
-      return json.manifest();
+      return json.manifest(shared);
     } catch (IllegalArgumentException e) {
       throw VisorException.integrity(
               "the manifest cannot be: " + e.getMessage(), file.toString(), REMEDY)

@@ -104,25 +104,21 @@ record ManifestJson(
 
   record FingerprintJson(
       String sha256, SortedMap<String, String> files, String java, String cpu, int threads) {
-    static FingerprintJson of(Fingerprint fingerprint) {
+    static FingerprintJson of(Fingerprint fingerprint, String sha256) {
       return new FingerprintJson(
-          fingerprint.sha256(),
+          sha256,
           fingerprint.files(),
           fingerprint.java(),
           fingerprint.cpu(),
           fingerprint.threads());
     }
 
-    Fingerprint fingerprint() {
-      Fingerprint fingerprint = new Fingerprint(files, java, cpu, threads);
-      if (!fingerprint.sha256().equals(sha256)) {
-        throw new IllegalArgumentException("the fingerprint's SHA-256 is not that of its fields");
-      }
-      return fingerprint;
+    Fingerprint fingerprint(Fingerprints shared) {
+      return shared.instance(new Fingerprint(files, java, cpu, threads), sha256);
     }
   }
 
-  static ManifestJson of(Manifest manifest) {
+  static ManifestJson of(Manifest manifest, String fingerprintSha256) {
     PlannedTrial trial = manifest.trial();
     Protocol protocol = trial.protocol();
     boolean known = manifest.digests().known();
@@ -153,14 +149,15 @@ record ManifestJson(
         manifest.environmentSteps(),
         manifest.evaluations().stream().map(EvaluationJson::of).toList(),
         manifest.determinism().id(),
-        FingerprintJson.of(manifest.fingerprint()),
+        FingerprintJson.of(manifest.fingerprint(), fingerprintSha256),
         known ? DigestsJson.of(manifest.digests()) : null);
   }
 
   /**
+   * @param shared keeps one instance of equal fingerprints
    * @throws IllegalArgumentException if the values do not make a manifest
    */
-  Manifest manifest() {
+  Manifest manifest(Fingerprints shared) {
     if (schema != WITHOUT_DIGESTS && schema != WITH_DIGESTS) {
       throw new IllegalArgumentException(
           "its schema is " + schema + ", and this Visor reads 1 and 2");
@@ -177,7 +174,7 @@ record ManifestJson(
         environmentSteps,
         evaluations.stream().map(EvaluationJson::evaluation).toList(),
         constant(DeterminismTier.class, determinism),
-        fingerprint.fingerprint(),
+        fingerprint.fingerprint(shared),
         known);
   }
 

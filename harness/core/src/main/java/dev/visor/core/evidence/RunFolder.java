@@ -79,18 +79,27 @@ public record RunFolder(Path path) {
    * @throws VisorException with exit code 6 if the file is damaged or is of another trial
    */
   public Optional<Manifest> manifest(PlannedTrial trial) {
+    return manifest(trial, new Fingerprints());
+  }
+
+  /**
+   * Like {@link #manifest(PlannedTrial)}, for somebody who reads many.
+   *
+   * @param shared keeps one instance of what they have in common
+   */
+  public Optional<Manifest> manifest(PlannedTrial trial, Fingerprints shared) {
     TrialFolder folder = trial(trial);
     if (!Files.exists(folder.path())) {
       return Optional.empty();
     }
-    Manifest manifest = Manifest.read(folder.manifest());
+    Manifest manifest = Manifest.read(folder.manifest(), shared);
     if (!manifest.trial().identity().equals(trial.identity())) {
       throw VisorException.integrity(
           "the manifest is of another trial, with the identity " + manifest.trial().identity(),
           folder.manifest().toString(),
           "remove the trial's folder; running again makes the trial anew");
     }
-    return Optional.of(manifest);
+    return Optional.of(manifest.trial().equals(trial) ? manifest.of(trial) : manifest);
   }
 
   /** What a finished trial cost; empty if it is not finished. */

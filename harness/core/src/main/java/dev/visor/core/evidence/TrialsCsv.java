@@ -11,6 +11,7 @@ import dev.visor.core.suite.SuiteWriter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -88,14 +89,18 @@ public final class TrialsCsv {
     Map<String, TaskDescriptor> tasks =
         plan.tasks().stream()
             .collect(Collectors.toMap(task -> task.id().toString(), Function.identity()));
+    // Nearly all trials of a run share one fingerprint, and its digest takes longer than a row.
+    Map<Fingerprint, String> fingerprints = new IdentityHashMap<>();
     List<TrialRow> rows = new ArrayList<>();
     for (PlannedTrial trial : plan.trials()) {
       Manifest manifest = manifests.get(trial.id());
       TaskDescriptor task = tasks.get(trial.task().toString());
       if (manifest != null && task != null) {
-        String manifestSha = manifest.sha256();
+        String fingerprint =
+            fingerprints.computeIfAbsent(manifest.fingerprint(), Fingerprint::sha256);
+        String manifestSha = manifest.sha256(fingerprint);
         for (Metric metric : metrics) {
-          rows.add(row(plan, suiteSha, trial, manifest, manifestSha, task, metric));
+          rows.add(row(plan, suiteSha, trial, manifest, fingerprint, manifestSha, task, metric));
         }
       }
     }
@@ -107,6 +112,7 @@ public final class TrialsCsv {
       String suiteSha,
       PlannedTrial trial,
       Manifest manifest,
+      String fingerprint,
       String manifestSha,
       TaskDescriptor task,
       Metric metric) {
@@ -149,7 +155,7 @@ public final class TrialsCsv {
         manifest.updates(),
         manifest.environmentSteps(),
         manifest.determinism(),
-        manifest.fingerprint().sha256(),
+        fingerprint,
         manifestSha);
   }
 

@@ -31,6 +31,7 @@ public final class CodeBase {
 
   private final PluginRegistry plugins;
   private final List<CodeEntry> host;
+  private final List<CodeEntry> decisive;
   private final Map<Path, CodeEntry> pluginJars = new LinkedHashMap<>();
   private final String java =
       System.getProperty("java.vm.vendor") + " " + System.getProperty("java.runtime.version");
@@ -39,6 +40,8 @@ public final class CodeBase {
   private CodeBase(PluginRegistry plugins, List<CodeEntry> host) {
     this.plugins = plugins;
     this.host = host;
+    this.decisive =
+        host.stream().filter(entry -> DECISIVE.matcher(entry.name()).matches()).toList();
   }
 
   /** Looks at the class path of this process and at the plugins' jars; copies what is new. */
@@ -97,9 +100,7 @@ public final class CodeBase {
    * for {@code trials.csv} shows it.
    */
   List<String> changed(PlannedTrial trial, Fingerprint evidence) {
-    return Stream.concat(
-            host.stream().filter(entry -> DECISIVE.matcher(entry.name()).matches()),
-            evaluationPlugins(trial).stream())
+    return Stream.concat(decisive.stream(), evaluationPlugins(trial).stream())
         .filter(entry -> !entry.sha256().equals(evidence.files().get(entry.name())))
         .map(CodeEntry::name)
         .toList();

@@ -1,13 +1,16 @@
 package dev.visor.core.run;
 
+import dev.visor.core.evidence.Fingerprints;
 import dev.visor.core.evidence.Manifest;
 import dev.visor.core.evidence.RunFolder;
+import dev.visor.core.evidence.Timings;
 import dev.visor.core.evidence.TrialStatus;
 import dev.visor.core.plan.PlannedTrial;
 import dev.visor.core.trial.TrialWork;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,9 +22,14 @@ import java.util.stream.Collectors;
  *
  * @param pending trials to be carried out, in plan order
  * @param costs of those that are done
+ * @param done manifests and costs of those that are done, which need not be read again
  * @param remarks what the user should know, one sentence each
  */
-record Inventory(List<PlannedTrial> pending, List<RunEvent.Finished> costs, List<String> remarks) {
+record Inventory(
+    List<PlannedTrial> pending,
+    List<RunEvent.Finished> costs,
+    Map<String, FinishedTrial> done,
+    List<String> remarks) {
 
   /** Looks the folder through, and completes what was cut short in the middle of its commit. */
   static Inventory of(
@@ -29,12 +37,14 @@ record Inventory(List<PlannedTrial> pending, List<RunEvent.Finished> costs, List
       throws IOException {
     List<PlannedTrial> pending = new ArrayList<>();
     List<RunEvent.Finished> costs = new ArrayList<>();
+    Map<String, FinishedTrial> done = new HashMap<>();
+    Fingerprints shared = new Fingerprints();
     Map<TrialStatus, Integer> again = new EnumMap<>(TrialStatus.class);
     TreeSet<String> changed = new TreeSet<>();
     int stale = 0;
     for (PlannedTrial trial : wanted) {
       new TrialWork(folder, trial).recover();
-      Optional<Manifest> manifest = folder.manifest(trial);
+      Optional<Manifest> manifest = folder.manifest(trial, shared);
       if (manifest.isEmpty()) {
         pending.add(trial);
       } else if (manifest.get().status() != TrialStatus.OK) {
@@ -47,13 +57,13 @@ record Inventory(List<PlannedTrial> pending, List<RunEvent.Finished> costs, List
         if (!other.isEmpty() && rerunStale) {
           pending.add(trial);
         } else {
-          folder
-              .timings(trial)
-              .ifPresent(timings -> costs.add(new RunEvent.Finished(trial, timings)));
+          Timings timings = Timings.read(folder.trial(trial).timings());
+          costs.add(new RunEvent.Finished(trial, timings));
+          done.put(trial.id(), new FinishedTrial(manifest.get(), timings));
         }
       }
     }
-    return new Inventory(pending, costs, remarks(again, stale, changed, rerunStale));
+    return new Inventory(pending, costs, done, remarks(again, stale, changed, rerunStale));
   }
 
   private static List<String> remarks(

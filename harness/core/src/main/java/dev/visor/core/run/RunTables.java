@@ -4,6 +4,7 @@ import dev.visor.api.Metric;
 import dev.visor.core.VisorException;
 import dev.visor.core.evidence.AtomicFile;
 import dev.visor.core.evidence.CurvesCsv;
+import dev.visor.core.evidence.Fingerprints;
 import dev.visor.core.evidence.Manifest;
 import dev.visor.core.evidence.RunFolder;
 import dev.visor.core.evidence.Timings;
@@ -64,13 +65,24 @@ final class RunTables {
     AtomicFile.write(folder.environment(), RunEnvironment.of(plugins, code).text());
   }
 
-  /** Writes the tables of all evidence there is, and gives it back by the trials' ids. */
-  Map<String, Manifest> write() throws IOException {
+  /**
+   * Writes the tables of all evidence there is, and gives it back by the trials' ids.
+   *
+   * @param known what need not be read, by the trials' ids
+   */
+  Map<String, Manifest> write(Map<String, FinishedTrial> known) throws IOException {
+    Fingerprints shared = new Fingerprints();
     Map<String, Manifest> manifests = new LinkedHashMap<>();
     Map<String, Timings> timings = new LinkedHashMap<>();
     for (PlannedTrial trial : plan.trials()) {
-      folder.manifest(trial).ifPresent(manifest -> manifests.put(trial.id(), manifest));
-      folder.timings(trial).ifPresent(cost -> timings.put(trial.id(), cost));
+      FinishedTrial done = known.get(trial.id());
+      if (done != null) {
+        manifests.put(trial.id(), done.manifest());
+        timings.put(trial.id(), done.timings());
+      } else {
+        folder.manifest(trial, shared).ifPresent(found -> manifests.put(trial.id(), found));
+        folder.timings(trial).ifPresent(cost -> timings.put(trial.id(), cost));
+      }
     }
     List<Metric> metrics =
         plan.metrics().stream().map(metric -> plugins.metric(metric.id())).toList();

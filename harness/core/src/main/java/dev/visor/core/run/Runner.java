@@ -100,7 +100,7 @@ public final class Runner {
           new Requests(plan, host, code, engine, bench.options, datasets.build(absent));
       executed = execute(inventory.pending(), requests, bench, engine);
     }
-    Map<String, Manifest> manifests = tables.write();
+    Map<String, Manifest> manifests = tables.write(inventory.done());
     return report(wanted, manifests, executed, bench.interruption.requested());
   }
 
@@ -118,13 +118,27 @@ public final class Runner {
           listener.on(new RunEvent.TrialStarted(trial));
           PhaseListener progress =
               reached -> listener.on(new RunEvent.TrialProgressed(trial, reached));
-          Optional<TrialExecution.Evidence> evidence =
-              execution.run(new TrialExecution.Place(engine, job, progress, cancellation));
+          TrialExecution.Place place =
+              new TrialExecution.Place(engine, job, progress, cancellation);
+          Optional<TrialExecution.Evidence> evidence = execution.run(place);
+          if (wasKilled(evidence) && !cancellation.requested()) {
+            listener.on(new RunEvent.Noticed(trial.id() + " was killed; it is begun once more"));
+            evidence = execution.run(place);
+          }
           if (evidence.isEmpty()) {
             listener.on(new RunEvent.TrialInterrupted(trial));
           }
           return evidence.map(found -> ended(trial, found));
         });
+  }
+
+  /**
+   * Whether beginning again can help: something outside ended the process, and its training goes on
+   * from the last checkpoint. Whatever else went wrong would go wrong again, for a trial depends on
+   * nothing but its request: an exception, a loss that is no number, a crash, a limit reached.
+   */
+  private static boolean wasKilled(Optional<TrialExecution.Evidence> evidence) {
+    return evidence.isPresent() && evidence.get().manifest().status() == TrialStatus.KILLED;
   }
 
   private TrialStatus ended(PlannedTrial trial, TrialExecution.Evidence evidence) {

@@ -209,10 +209,11 @@ public final class ForkedPhase {
     }
   }
 
-  /** Ends a process with everything below it. */
+  /** Ends a process with everything below it, and what it has left behind. */
   private static void kill(Process process) {
     process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly();
+    ProcessSession.end(process.pid());
   }
 
   private static String mebibytes(long bytes) {

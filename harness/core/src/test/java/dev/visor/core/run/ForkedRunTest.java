@@ -17,15 +17,16 @@ import dev.visor.core.trial.PhaseOutcome;
 import dev.visor.core.trial.TrialPhase;
 import dev.visor.core.trial.TrialWork;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -44,6 +45,9 @@ class ForkedRunTest {
       ToyRun.twoByTwo(200, 10)
           .replace("[random, expert]", "[random]")
           .replace("seeds: 2", "seeds: 3");
+
+  private static final String SECRET = "AWS_SECRET_ACCESS_KEY";
+  private static final String SECRET_VALUE = "wJalrXUtnFEMI-nobody-may-see-this";
 
   @TempDir static Path home;
 
@@ -155,20 +159,44 @@ class ForkedRunTest {
   }
 
   @Test
-  void a_child_that_is_killed_is_lost_alone_and_goes_on_from_its_checkpoint() throws Exception {
+  void what_a_trial_has_started_ends_with_it_even_if_the_trial_is_killed() {
+    String suite = ToyRun.mischief("2m", "orphan");
+
+    toy.run(suite, "run", ToyRun.forked());
+
+    assertThat(toy.status(suite, "run", "orphan")).isEqualTo(TrialStatus.KILLED);
+    assertThat(processes("sleep 98762")).isEmpty();
+  }
+
+  @Test
+  void a_variable_of_the_environment_is_in_no_file_of_the_run() throws Exception {
+    String suite = ToyRun.mischief("2m", "throw", "segv");
+    ToyRunProcess run =
+        ToyRunProcess.start(place, home, suite, "run", Map.of(SECRET, SECRET_VALUE));
+
+    run.await();
+
+    try (Stream<Path> files = Files.walk(toy.folder("run").path())) {
+      assertThat(files.filter(Files::isRegularFile).toList())
+          .hasSizeGreaterThan(20)
+          .allSatisfy(
+              file ->
+                  assertThat(Files.readString(file, StandardCharsets.ISO_8859_1))
+                      .doesNotContain(SECRET_VALUE));
+    }
+  }
+
+  @Test
+  void a_child_that_is_killed_goes_on_from_its_checkpoint_in_the_same_run() throws Exception {
     ToyRunProcess run = ToyRunProcess.start(place, home, LONG_SUITE, "run");
     ProcessHandle child = run.awaitChildWithCheckpoint(toy.folder("run"));
 
     child.destroyForcibly();
     int exit = run.await();
-    long killed = countOf(LONG_SUITE, "run", TrialStatus.KILLED);
-    RunReport again = toy.run(LONG_SUITE, "run", ToyRun.forked());
 
-    assertThat(exit).isEqualTo(ExitCode.TRIALS_NOT_OK.code());
-    assertThat(killed).isEqualTo(1);
-    assertThat(again.executed()).isEqualTo(1);
-    assertThat(again.exit()).isEqualTo(ExitCode.OK);
+    assertThat(exit).isEqualTo(ExitCode.OK.code());
     assertThat(toy.trials("run")).isEqualTo(undisturbed);
+    assertThat(attempts(LONG_SUITE, "run")).contains(2);
   }
 
   @Test
@@ -260,14 +288,6 @@ class ForkedRunTest {
     int exit = run.await();
 
     assertThat(exit).isEqualTo(ExitCode.OK.code());
-  }
-
-  private long countOf(String suite, String folder, TrialStatus status) {
-    return toy.plan(suite).trials().stream()
-        .map(trial -> toy.folder(folder).manifest(trial))
-        .flatMap(Optional::stream)
-        .filter(manifest -> manifest.status() == status)
-        .count();
   }
 
   private List<Integer> attempts(String suite, String folder) {

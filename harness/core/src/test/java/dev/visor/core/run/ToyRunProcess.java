@@ -4,6 +4,8 @@ import dev.visor.core.evidence.RunFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -31,12 +33,18 @@ final class ToyRunProcess {
 
   static ToyRunProcess start(Path place, Path home, String suite, String folder)
       throws IOException {
+    return start(place, home, suite, folder, Map.of());
+  }
+
+  /** With variables in its environment. */
+  static ToyRunProcess start(
+      Path place, Path home, String suite, String folder, Map<String, String> environment)
+      throws IOException {
     Path file = Files.writeString(place.resolve("suite-of-process.yaml"), suite);
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     ProcessBuilder builder =
         new ProcessBuilder(
-            // As a shell starts a command: Ctrl-C is not ignored, even if it is here (as in
-            // whatever
+            // As a shell starts a command: Ctrl-C is not ignored, even if it is here (as in what
             // runs in the background), and the process group is its own.
             "env",
             "--default-signal=INT",
@@ -49,6 +57,7 @@ final class ToyRunProcess {
             home.toString(),
             file.toString(),
             folder);
+    builder.environment().putAll(environment);
     builder.redirectErrorStream(true);
     builder.redirectOutput(place.resolve("process.txt").toFile());
     return new ToyRunProcess(builder.start());
@@ -68,6 +77,15 @@ final class ToyRunProcess {
       Thread.sleep(50);
     }
     throw new IllegalStateException("no checkpoint was written");
+  }
+
+  /** Whatever it has started and that has not ended. */
+  List<ProcessHandle> descendants() {
+    return process.descendants().toList();
+  }
+
+  boolean alive() {
+    return process.isAlive();
   }
 
   private static boolean anyCheckpoint(RunFolder folder) throws IOException {
