@@ -6,8 +6,12 @@ import com.google.inject.Singleton;
 import dev.visor.core.benchmark.OwnBenchmarks;
 import dev.visor.core.dataset.DatasetStore;
 import dev.visor.core.plugin.PluginHost;
+import dev.visor.core.plugin.PluginLock;
 import dev.visor.core.plugin.PluginRegistry;
+import dev.visor.core.trial.PluginProbe;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Set;
 
 /**
  * Wires the command line. Plugins are loaded, and the store is opened, when a command first asks
@@ -31,7 +35,21 @@ final class HostModule extends AbstractModule {
   @Provides
   @Singleton
   PluginRegistry plugins() {
-    return OwnBenchmarks.in(PluginHost.start(options.pluginJars()));
+    Set<Path> own = Set.copyOf(options.ownPluginJars());
+    PluginProbe probe = new PluginProbe(options.home());
+    return OwnBenchmarks.in(
+        PluginHost.start(
+            options.pluginJars(),
+            candidates -> {
+              PluginLock.read(options.lock())
+                  .ifPresent(
+                      lock ->
+                          lock.check(
+                              candidates.stream()
+                                  .filter(candidate -> own.contains(candidate.jar()))
+                                  .toList()));
+              return probe.warnings(candidates);
+            }));
   }
 
   @Provides

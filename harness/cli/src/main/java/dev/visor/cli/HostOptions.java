@@ -60,7 +60,13 @@ final class HostOptions {
     if (installation != null) {
       jars.addAll(jarsIn(Path.of(installation, "plugins")));
     }
-    jars.addAll(jarsIn(home().resolve("plugins")));
+    jars.addAll(ownPluginJars());
+    return jars;
+  }
+
+  /** Those that do not ship with Visor. */
+  List<Path> ownPluginJars() {
+    List<Path> jars = new ArrayList<>(jarsIn(home().resolve("plugins")));
     for (Path plugin : plugins) {
       if (!Files.exists(plugin)) {
         throw VisorException.usage(
@@ -69,6 +75,11 @@ final class HostOptions {
       jars.add(plugin.toAbsolutePath());
     }
     return jars;
+  }
+
+  /** Which of a user's own plugins may be used, if the user has pinned them. */
+  Path lock() {
+    return home().resolve("plugins.lock");
   }
 
   /** The scripts that benchmarks are compared with; there in an installation alone. */

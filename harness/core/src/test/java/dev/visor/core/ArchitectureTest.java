@@ -14,7 +14,11 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.Collections;
+import java.util.Date;
 import java.util.List;
 import java.util.Random;
 import java.util.SplittableRandom;
@@ -156,6 +160,18 @@ class ArchitectureTest {
                   (JavaCall<?> call) ->
                       call.getTargetOwner().isEquivalentTo(Collections.class)
                           && call.getName().equals("shuffle")));
+
+  /** A machine whose clock is set loses no trial to a limit, and no duration is negative. */
+  @ArchTest
+  static final ArchRule runs_and_trials_measure_by_the_monotonic_clock =
+      noClasses()
+          .that()
+          .resideInAnyPackage(below("run"), below("trial"), below("reproduce"), below("evidence"))
+          .should()
+          .callMethod(System.class, "currentTimeMillis")
+          .orShould()
+          .dependOnClassesThat()
+          .belongToAnyOf(Instant.class, LocalDateTime.class, Clock.class, Date.class);
 
   @ArchTest
   static final ArchRule nothing_is_static_and_changeable =

@@ -33,6 +33,7 @@ import java.util.zip.ZipException;
  * @param provider {@code Plugin-Provider}, or empty
  * @param description {@code Plugin-Description}, or empty
  * @param extensions class names in its index, sorted
+ * @param flaw why none of its code may run here; empty if nothing is known against it
  */
 record PluginJar(
     Path path,
@@ -42,7 +43,8 @@ record PluginJar(
     String requires,
     String provider,
     String description,
-    List<String> extensions) {
+    List<String> extensions,
+    String flaw) {
   static final String INDEX = "META-INF/extensions.idx";
 
   PluginJar {
@@ -52,11 +54,10 @@ record PluginJar(
   /**
    * Reads a jar and checks all that can be known without loading a class.
    *
-   * @throws VisorException with exit code 6 if it is no plugin jar, or bundles what it must share
+   * @throws VisorException with exit code 6 if it is no plugin jar
    */
   static PluginJar read(Path path) {
     try (JarFile jar = new JarFile(path.toFile())) {
-      refuseSharedPackages(path, jar);
       Manifest manifest = jar.getManifest();
       Attributes attributes = manifest == null ? new Attributes() : manifest.getMainAttributes();
       return new PluginJar(
@@ -67,7 +68,8 @@ record PluginJar(
           required(path, attributes, "Plugin-Requires"),
           optional(attributes, "Plugin-Provider"),
           optional(attributes, "Plugin-Description"),
-          index(path, jar));
+          index(path, jar),
+          bundled(jar));
     } catch (ZipException e) {
       throw refusal(
               path,
@@ -88,21 +90,24 @@ record PluginJar(
     return VisorException.integrity(what, jar.toString(), remedy);
   }
 
-  private static void refuseSharedPackages(Path path, JarFile jar) {
+  /** What is in it that must come from the host: the natives of a second copy would clash. */
+  private static String bundled(JarFile jar) {
     Map<String, Long> files = new TreeMap<>();
     jar.stream()
         .filter(entry -> !entry.isDirectory())
         .flatMap(entry -> SharedPackages.of(entry.getName()).stream())
         .forEach(name -> files.merge(name, 1L, Long::sum));
-    if (!files.isEmpty()) {
-      String first = files.keySet().iterator().next();
-      throw refusal(
-          path,
-          "it bundles " + first + " (" + files.get(first) + " files), which the host shares",
-          "give every dependency in "
-              + String.join(", ", files.keySet())
-              + " the scope 'provided', so that the jar leaves it out");
+    if (files.isEmpty()) {
+      return "";
     }
+    String first = files.keySet().iterator().next();
+    return "it bundles "
+        + first
+        + " ("
+        + files.get(first)
+        + " files), which the host shares; give every dependency in "
+        + String.join(", ", files.keySet())
+        + " the scope 'provided', so that the jar leaves it out";
   }
 
   private static String required(Path path, Attributes attributes, String name) {

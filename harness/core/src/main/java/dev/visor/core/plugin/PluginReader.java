@@ -17,7 +17,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Runs a plugin's own code for the first time: makes its extensions and asks what they are.
  * Whatever that throws, and a plugin that does not come to an end, breaks this plugin and nothing
- * else. Code that ends the whole process cannot be held back.
+ * else. Code that ends the whole process cannot be held back here; that is what a {@link
+ * PluginVetting} is for.
  */
 final class PluginReader {
   private static final Logger LOG = LoggerFactory.getLogger(PluginReader.class);
@@ -32,6 +33,11 @@ final class PluginReader {
 
   /** A plugin, and what can be used of it: nothing if it is broken. */
   record Reading(LoadedPlugin plugin, PluginContents contents) {}
+
+  /** A plugin whose code is not to run. */
+  static Reading unread(PluginJar jar, String reason) {
+    return broken(jar, new PluginContents(), reason, null);
+  }
 
   Reading read(PluginJar jar) {
     FutureTask<Reading> task = new FutureTask<>(() -> readNow(jar));

@@ -53,14 +53,24 @@ class RefusedPluginTest {
     "dev/visor/mujoco/Model.class, dev.visor.mujoco",
     "META-INF/versions/17/org/slf4j/Logger.class, org.slf4j",
   })
-  void a_jar_that_bundles_a_shared_package_is_refused(String entry, String shared) {
+  void a_jar_that_bundles_a_shared_package_is_broken_and_the_others_work(
+      String entry, String shared) {
     Path jar = plugin.file(entry, "a copy").into(folder);
+    Path other =
+        TestPluginJar.named("other")
+            .source("com.example.Other", PluginSources.algorithm("Other", "other"))
+            .into(folder);
 
-    VisorException e = refused(jar);
+    PluginRegistry registry = PluginHost.start(List.of(jar, other));
 
-    assertThat(e.what()).contains("bundles " + shared + " (1 files)");
-    assertThat(e.place()).isEqualTo(jar.toString());
-    assertThat(e.remedy()).contains("provided");
+    assertThat(registry.descriptors()).singleElement().extracting("id").isEqualTo("other");
+    assertThat(registry.plugins().get(0).state())
+        .isInstanceOfSatisfying(
+            LoadedPlugin.Broken.class,
+            broken ->
+                assertThat(broken.reason())
+                    .contains("bundles " + shared + " (1 files)")
+                    .contains("'provided'"));
   }
 
   @Test

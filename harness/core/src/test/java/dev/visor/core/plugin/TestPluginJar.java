@@ -31,7 +31,7 @@ import org.pf4j.processor.ExtensionAnnotationProcessor;
  * Packages a plugin as its author would: compiles sources with PF4J's annotation processor, and
  * writes classes, index and manifest into a jar.
  */
-final class TestPluginJar {
+public final class TestPluginJar {
   private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
 
   /** Kept open: it remembers what is in the jars of the class path. */
@@ -46,7 +46,7 @@ final class TestPluginJar {
 
   private TestPluginJar() {}
 
-  static TestPluginJar named(String id) {
+  public static TestPluginJar named(String id) {
     TestPluginJar jar = new TestPluginJar();
     jar.manifest.put("Plugin-Id", id);
     jar.manifest.put("Plugin-Version", "1.0.0");
@@ -55,7 +55,7 @@ final class TestPluginJar {
   }
 
   /** Adds a source file. */
-  TestPluginJar source(String className, String code) {
+  public TestPluginJar source(String className, String code) {
     URI uri = URI.create("string:///" + className.replace('.', '/') + ".java");
     sources.add(
         new SimpleJavaFileObject(uri, JavaFileObject.Kind.SOURCE) {
@@ -92,7 +92,7 @@ final class TestPluginJar {
   }
 
   /** Writes {@code <id>.jar} into a folder. */
-  Path into(Path folder) {
+  public Path into(Path folder) {
     return into(folder, manifest.get("Plugin-Id") + ".jar");
   }
 

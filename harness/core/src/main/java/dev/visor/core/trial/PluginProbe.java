@@ -1,0 +1,193 @@
+package dev.visor.core.trial;
+
+import dev.visor.core.VisorException;
+import dev.visor.core.VisorVersion;
+import dev.visor.core.evidence.AtomicFile;
+import dev.visor.core.plugin.PluginVetting;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Has plugins describe themselves in another process before they do so in this one. To describe
+ * itself, a plugin runs code of its own, its static initialisers above all: one that hangs, ends
+ * the process or breaks it would take with it whoever lists or plans.
+ *
+ * <p>A jar that came through once is not tried again: {@code plugins.sound} holds its SHA-256, with
+ * the Visor and the Java that it was tried with. So the other process is started after a plugin was
+ * built or installed, and at no other time.
+ */
+public final class PluginProbe implements PluginVetting {
+  private static final Duration LIMIT = Duration.ofSeconds(20);
+  private static final Duration START = Duration.ofSeconds(30);
+  private static final long MEMORY = 1L << 30;
+
+  private final Path home;
+  private final Duration limit;
+
+  /**
+   * @param home what Visor keeps between runs
+   */
+  public PluginProbe(Path home) {
+    this(home, LIMIT);
+  }
+
+  PluginProbe(Path home, Duration limit) {
+    this.home = home;
+    this.limit = limit;
+  }
+
+  @Override
+  public Map<Path, String> warnings(List<Candidate> candidates) {
+    Set<String> sound = sound();
+    if (candidates.stream().allMatch(candidate -> sound.contains(line(candidate)))) {
+      return Map.of();
+    }
+    Map<Path, String> warnings = new HashMap<>();
+    List<Path> left = new ArrayList<>(candidates.stream().map(Candidate::jar).toList());
+    boolean complete = false;
+    // What breaks the process hides those behind it.
+    while (!complete && !left.isEmpty()) {
+      Report report = probe(left);
+      warnings.putAll(report.warnings);
+      left.removeAll(report.warnings.keySet());
+      complete = report.complete;
+    }
+    candidates.stream()
+        .filter(candidate -> !warnings.containsKey(candidate.jar()))
+        .forEach(candidate -> sound.add(line(candidate)));
+    remember(sound);
+    return warnings;
+  }
+
+  /** What is wrong with jars, and whether all of them were tried. */
+  private record Report(Map<Path, String> warnings, boolean complete) {}
+
+  /** Starts the other process once. */
+  private Report probe(List<Path> jars) {
+    try {
+      Path folder = Files.createTempDirectory("visor-probe-");
+      try {
+        return probe(jars, folder);
+      } finally {
+        for (String file : List.of("report.txt", "log.txt", "crash.log")) {
+          Files.deleteIfExists(folder.resolve(file));
+        }
+        Files.deleteIfExists(folder);
+      }
+    } catch (IOException e) {
+      throw VisorException.usage(
+              "the plugins cannot be tried in a process of their own: " + e,
+              System.getProperty("java.io.tmpdir"),
+              "check the disk's free space and the folder's permissions")
+          .causedBy(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while plugins were tried", e);
+    }
+  }
+
+  private Report probe(List<Path> jars, Path folder) throws IOException, InterruptedException {
+    List<String> arguments = new ArrayList<>();
+    arguments.add(limit.toString());
+    jars.forEach(jar -> arguments.add(jar.toAbsolutePath().toString()));
+    Path report = folder.resolve("report.txt");
+    Process process =
+        new ChildJvm(ownClassPath(), home, 1, MEMORY, false)
+            .process(PluginProbeMain.class, arguments, folder)
+            .redirectOutput(report.toFile())
+            .redirectError(folder.resolve("log.txt").toFile())
+            .start();
+    boolean ended;
+    try {
+      long patience = START.plus(limit.multipliedBy(jars.size())).toSeconds();
+      ended = process.waitFor(patience, TimeUnit.SECONDS);
+    } finally {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly().waitFor();
+      ProcessSession.end(process.pid());
+    }
+    return judge(jars, Files.readAllLines(report), ended ? process.exitValue() : -1, folder);
+  }
+
+  private static Report judge(List<Path> jars, List<String> report, int exit, Path folder) {
+    Map<String, Path> byText = new HashMap<>();
+    jars.forEach(jar -> byText.put(jar.toAbsolutePath().toString(), jar));
+    Map<Path, String> found = new HashMap<>();
+    Path last = null;
+    for (String line : report) {
+      String[] parts = line.split("\t", 3);
+      if (parts[0].equals(PluginProbeMain.DONE)) {
+        return new Report(found, true);
+      }
+      Path jar = parts.length > 1 ? byText.get(parts[1]) : null;
+      if (jar != null && parts[0].equals(PluginProbeMain.READING)) {
+        last = jar;
+      } else if (jar != null && parts.length == 3) {
+        found.put(jar, parts[2]);
+      }
+    }
+    if (last == null) {
+      throw new IllegalStateException("the process that tries plugins did not start: exit " + exit);
+    }
+    found.put(last, "asked to describe itself, it " + end(exit, folder));
+    return new Report(found, false);
+  }
+
+  private static String end(int exit, Path folder) {
+    if (Files.exists(folder.resolve("crash.log"))) {
+      return "crashed the process in native code";
+    }
+    return exit < 0 ? "did not come to an end" : "ended the process with exit code " + exit;
+  }
+
+  private static List<CodeEntry> ownClassPath() {
+    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+        .filter(entry -> !entry.isEmpty())
+        .map(entry -> new CodeEntry(entry, Path.of(entry).toAbsolutePath(), "", false, false))
+        .toList();
+  }
+
+  private static String line(Candidate candidate) {
+    return candidate.sha256()
+        + " visor "
+        + VisorVersion.current()
+        + " java "
+        + System.getProperty("java.runtime.version");
+  }
+
+  private Path file() {
+    return home.resolve("plugins.sound");
+  }
+
+  private Set<String> sound() {
+    try {
+      return Files.exists(file())
+          ? new TreeSet<>(Files.readAllLines(file()))
+          : new LinkedHashSet<>();
+    } catch (IOException e) {
+      // A memory that cannot be read is none.
+      return new LinkedHashSet<>();
+    }
+  }
+
+  private void remember(Set<String> sound) {
+    try {
+      AtomicFile.write(file(), String.join("\n", sound) + "\n");
+    } catch (IOException e) {
+      // They are tried again next time; whoever cannot write here is told so by the run itself.
+      return;
+    }
+  }
+}
