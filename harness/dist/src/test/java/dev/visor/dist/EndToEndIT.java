@@ -56,6 +56,22 @@ class EndToEndIT {
   }
 
   @Test
+  void trialsAreMadeAgain_identically_andAlteredEvidenceIsFoundAtItsStep() throws IOException {
+    String only = "variant=random,bc,kind=expert";
+    VisorProcess.Ended run = visor.run("run", "suite.yaml", "--out", "run", "--only", only);
+    VisorProcess.Ended again = visor.run("reproduce", "run", "--json");
+    Path scalars = trial("run").resolveSibling("scalars.csv");
+    Files.writeString(scalars, Files.readString(scalars).replaceFirst(",[0-9.E-]+\n$", ",7.5\n"));
+    VisorProcess.Ended altered = visor.run("reproduce", scalars.getParent().toString());
+
+    assertThat(run.exit()).as(run.err()).isZero();
+    assertThat(again.exit()).as(again.err()).isZero();
+    assertThat(again.out()).containsPattern("(?s)\"identical\".*\"identical\"");
+    assertThat(altered.exit()).isEqualTo(3);
+    assertThat(altered.out()).contains("different").contains("from training on: scalars.csv has");
+  }
+
+  @Test
   void killedParent_leavesNoOrphan_andRunAgainDoesWhatIsMissing() throws Exception {
     VisorProcess.Ended whole = visor.run("run", "suite.yaml", "--out", "whole");
     Process parent = visor.start("run", "suite.yaml", "--out", "killed");

@@ -30,7 +30,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class PluginProbe implements PluginVetting {
   private static final Duration LIMIT = Duration.ofSeconds(20);
-  private static final Duration START = Duration.ofSeconds(30);
+  private static final Duration START = Duration.ofMinutes(2);
   private static final long MEMORY = 1L << 30;
 
   private final Path home;
@@ -139,7 +139,10 @@ public final class PluginProbe implements PluginVetting {
       }
     }
     if (last == null) {
-      throw new IllegalStateException("the process that tries plugins did not start: exit " + exit);
+      throw VisorException.usage(
+          "the process that plugins are tried in came to none of them; it ended with " + exit,
+          jars.get(0).toString(),
+          "look whether the machine has memory and processors to spare, and run it again");
     }
     found.put(last, "asked to describe itself, it " + end(exit, folder));
     return new Report(found, false);
