@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,13 +38,16 @@ class RandomKillsTest {
   private List<PlannedTrial> trials;
   private int runs;
 
-  @Test
-  void no_finished_trial_is_lost_and_the_runs_end_with_the_bytes_of_an_undisturbed_one()
-      throws Exception {
+  @BeforeEach
+  void runUndisturbed() {
     toy = new ToyRun(place, home);
     trials = toy.plan(SUITE).trials();
     toy.run(SUITE, "undisturbed", ToyRun.inline());
+  }
 
+  @Test
+  void no_finished_trial_is_lost_and_the_runs_end_with_the_bytes_of_an_undisturbed_one()
+      throws Exception {
     for (int kill = 0; kill < KILLS; ) {
       ToyRunProcess run = ToyRunProcess.start(place, home, SUITE, folder());
       if (killAtRandom(run)) {
