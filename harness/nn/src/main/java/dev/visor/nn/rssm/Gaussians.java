@@ -1,6 +1,7 @@
 package dev.visor.nn.rssm;
 
 import dev.visor.nn.Elementary;
+import java.util.Arrays;
 
 /**
  * Diagonal Gaussians, one for each row: or the gradient by them.
@@ -9,7 +10,7 @@ import dev.visor.nn.Elementary;
  * @param std standard deviations, rows × size
  * @param size length of a row
  */
-public record Gaussians(float[] mean, float[] std, int size) {
+public record Gaussians(float[] mean, float[] std, int size) implements Distributions {
   public Gaussians {
     if (mean.length != std.length || size < 1 || mean.length % size != 0) {
       throw new IllegalArgumentException(
@@ -28,6 +29,7 @@ public record Gaussians(float[] mean, float[] std, int size) {
    * @param noise ε, standard Gaussian draws, rows × size
    * @param target receives rows × size
    */
+  @Override
   public void sample(float[] noise, float[] target, int rows) {
     for (int i = 0; i < rows * size; i++) {
       target[i] = mean[i] + std[i] * noise[i];
@@ -40,6 +42,7 @@ public record Gaussians(float[] mean, float[] std, int size) {
    *
    * @param values rows × size
    */
+  @Override
   public double logDensity(float[] values, int row) {
     double sum = 0;
     for (int i = row * size; i < (row + 1) * size; i++) {
@@ -47,5 +50,53 @@ public record Gaussians(float[] mean, float[] std, int size) {
       sum -= 0.5 * distance * distance + Elementary.log(std[i]);
     }
     return sum;
+  }
+
+  @Override
+  public double divergence(int row, Distributions p, int rowP) {
+    return GaussianDivergence.of(this, row, (Gaussians) p, rowP);
+  }
+
+  @Override
+  public void addDivergenceToFirst(
+      int row, Distributions p, int rowP, float weight, Distributions gradient) {
+    GaussianDivergence.addToFirst(this, row, (Gaussians) p, rowP, weight, (Gaussians) gradient);
+  }
+
+  @Override
+  public void divergenceToSecond(
+      int row, Distributions p, int rowP, float weight, Distributions gradient) {
+    GaussianDivergence.toSecond(this, row, (Gaussians) p, rowP, weight, (Gaussians) gradient);
+  }
+
+  @Override
+  public void mean(int row, float[] target, int to) {
+    System.arraycopy(mean, row * size, target, to, size);
+  }
+
+  @Override
+  public void addMeanGradient(int row, float[] byMean, int from, Distributions gradient) {
+    float[] slopes = ((Gaussians) gradient).mean;
+    for (int i = 0; i < size; i++) {
+      slopes[row * size + i] += byMean[from + i];
+    }
+  }
+
+  @Override
+  public void addLogDensityGradient(
+      int row, float[] values, float weight, Distributions gradient, float[] byValues) {
+    Gaussians slopes = (Gaussians) gradient;
+    for (int i = row * size; i < (row + 1) * size; i++) {
+      float distance = (values[i] - mean[i]) / std[i];
+      slopes.mean[i] += weight * distance / std[i];
+      slopes.std[i] += weight * (distance * distance - 1) / std[i];
+      byValues[i] -= weight * distance / std[i];
+    }
+  }
+
+  @Override
+  public void clear() {
+    Arrays.fill(mean, 0);
+    Arrays.fill(std, 0);
   }
 }

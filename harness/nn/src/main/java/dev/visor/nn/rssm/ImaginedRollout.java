@@ -19,7 +19,7 @@ import java.util.List;
  * <pre>
  * a_t = π(f_t; ε_t)                                   f_t = [z_t, h_t], the features
  * h_{t+1} = GRU(elu(W [z_t, a_t] + b), h_t)
- * z_{t+1} = μ_k(h_{t+1}) + σ_k(h_{t+1}) ⊙ η_t         k the head of this step and row
+ * z_{t+1} drawn from p_k(h_{t+1}) with η_t           k the head of this step and row
  * </pre>
  *
  * <p>A loss on features, actions and their densities reaches the weights along two ways: through
@@ -62,7 +62,6 @@ public final class ImaginedRollout {
   private final float[] toDeter;
   private final float[] byDensities;
   private final float[] byAction;
-  private final Gaussians priors;
 
   /**
    * Room for some steps of some rollouts.
@@ -108,7 +107,6 @@ public final class ImaginedRollout {
     toDeter = new float[rows * shape.deter()];
     byDensities = new float[rows];
     byAction = new float[rows * shape.actions()];
-    priors = Gaussians.rows(rows, shape.stoch());
   }
 
   /** Of the starts, then after each step: (horizon + 1) rows × length. */
@@ -131,8 +129,8 @@ public final class ImaginedRollout {
    *
    * @param starts as many as there is room for; left as they are
    * @param actionNoise standard Gaussian draws, horizon rows × action length
-   * @param newStateNoise standard Gaussian draws, horizon rows × length of a stochastic state; left
-   *     alone until {@link #backward}
+   * @param newStateNoise as {@link StochasticState#draw} draws it, for horizon × rows; left alone
+   *     until {@link #backward}
    * @param heads the prior head of each step, or of each step and row, horizon rows
    * @throws IllegalArgumentException if an array is too short, or there is no such head
    */
@@ -141,7 +139,7 @@ public final class ImaginedRollout {
     Rows.require("starts", starts.stoch(), rows, shape.stoch());
     Rows.require("starts", starts.deter(), rows, shape.deter());
     Rows.require("noise of actions", actionNoise, horizon * rows, shape.actions());
-    Rows.require("noise of states", newStateNoise, horizon * rows, shape.stoch());
+    Rows.require("noise of states", newStateNoise, horizon * rows, shape.state().draws());
     requireHeads(heads);
     stateNoise = newStateNoise;
     System.arraycopy(starts.stoch(), 0, states.stoch(), 0, rows * shape.stoch());
@@ -151,8 +149,7 @@ public final class ImaginedRollout {
       act(t, actionNoise);
       gru.forward(t, ins.get(t).forward(joined, rows), states.deter());
       choose(t, heads);
-      priorSteps.forward(t, stepHeads, states.deter(), priors);
-      sample(t);
+      priorSteps.forward(t, stepHeads, states.deter(), stateNoise, states.stoch());
       keepFeatures(t + 1);
     }
   }
@@ -189,13 +186,6 @@ public final class ImaginedRollout {
   private void choose(int t, int[] heads) {
     for (int row = 0; row < rows; row++) {
       stepHeads[row] = heads.length == horizon ? heads[t] : heads[t * rows + row];
-    }
-  }
-
-  private void sample(int t) {
-    int from = t * rows * shape.stoch();
-    for (int i = 0; i < rows * shape.stoch(); i++) {
-      states.stoch()[i] = priors.mean()[i] + priors.std()[i] * stateNoise[from + i];
     }
   }
 
@@ -252,12 +242,7 @@ public final class ImaginedRollout {
 
   /** From the sampled states to the deterministic ones that they were predicted from. */
   private void priorBackward(int t) {
-    int from = t * rows * shape.stoch();
-    for (int i = 0; i < rows * shape.stoch(); i++) {
-      priors.mean()[i] = states.stoch()[i];
-      priors.std()[i] = states.stoch()[i] * stateNoise[from + i];
-    }
-    priorSteps.backward(t, priors, toDeter);
+    priorSteps.backward(t, states.stoch(), stateNoise, toDeter);
     for (int i = 0; i < rows * shape.deter(); i++) {
       states.deter()[i] += toDeter[i];
     }

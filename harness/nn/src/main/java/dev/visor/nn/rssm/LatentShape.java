@@ -17,50 +17,65 @@ import java.util.random.RandomGenerator;
  * <tr><td>{@code recurrence/in}</td><td>(stoch + actions) × units</td></tr>
  * <tr><td>{@code recurrence/gru}</td><td>a {@link GruCell} from units to deter</td></tr>
  * <tr><td>{@code posterior/hidden}</td><td>(deter + embedding) × units</td></tr>
- * <tr><td>{@code posterior/out}</td><td>units × 2 stoch: means, then deviations</td></tr>
+ * <tr><td>{@code posterior/out}</td><td>units × what a {@link StochasticState} asks for</td></tr>
  * <tr><td>{@code prior/hidden}</td><td>ensemble × deter × units</td></tr>
- * <tr><td>{@code prior/out}</td><td>ensemble × units × 2 stoch</td></tr>
+ * <tr><td>{@code prior/out}</td><td>ensemble × units × likewise</td></tr>
  * </table>
  *
  * @param actions length of an action
  * @param embedding length of an embedded picture
- * @param stoch length of a stochastic state
+ * @param state what the stochastic part of a state is, of the length stoch
  * @param deter length of a deterministic state
  * @param units width of hidden layers
  * @param ensemble number of prior heads
- * @param deviation how networks give the deviations of posterior and priors
  */
 public record LatentShape(
-    int actions,
-    int embedding,
-    int stoch,
-    int deter,
-    int units,
-    int ensemble,
-    Deviation deviation) {
+    int actions, int embedding, StochasticState state, int deter, int units, int ensemble) {
   public LatentShape {
-    for (int length : new int[] {actions, embedding, stoch, deter, units, ensemble}) {
+    for (int length : new int[] {actions, embedding, state.size(), deter, units, ensemble}) {
       if (length < 1) {
         throw new IllegalArgumentException(
             "a state-space model with lengths %d, %d, %d, %d, %d and %d heads; all are at least 1"
-                .formatted(actions, embedding, stoch, deter, units, ensemble));
+                .formatted(actions, embedding, state.size(), deter, units, ensemble));
       }
     }
   }
 
+  /**
+   * Sizes with a Gaussian state.
+   *
+   * @param stoch its length
+   * @param deviation how networks give the deviations of posterior and priors
+   */
+  public LatentShape(
+      int actions,
+      int embedding,
+      int stoch,
+      int deter,
+      int units,
+      int ensemble,
+      Deviation deviation) {
+    this(actions, embedding, new GaussianState(stoch, deviation), deter, units, ensemble);
+  }
+
+  /** Length of a stochastic state. */
+  public int stoch() {
+    return state.size();
+  }
+
   /** Length of what actor, critics and heads see: stochastic, then deterministic state. */
   public int features() {
-    return stoch + deter;
+    return stoch() + deter;
   }
 
   /** Adds the arrays to a layout. */
   public void declare(Layout.Builder layout) {
-    Dense.declare(layout, "recurrence/in", stoch + actions, units);
+    Dense.declare(layout, "recurrence/in", stoch() + actions, units);
     GruCell.declare(layout, "recurrence/gru", units, deter);
     Dense.declare(layout, "posterior/hidden", deter + embedding, units);
-    Dense.declare(layout, "posterior/out", units, 2 * stoch);
+    Dense.declare(layout, "posterior/out", units, state.outputs());
     heads(layout, "prior/hidden", deter, units);
-    heads(layout, "prior/out", units, 2 * stoch);
+    heads(layout, "prior/out", units, state.outputs());
   }
 
   /** Each head has a slice along the first length. */

@@ -56,4 +56,10 @@ public final class LatentStates {
     System.arraycopy(source.deter, sourceRow * deterSize, deter, row * deterSize, deterSize);
     System.arraycopy(source.stoch, sourceRow * stochSize, stoch, row * stochSize, stochSize);
   }
+
+  /** Takes over features: stochastic, then deterministic part. */
+  public void set(int row, float[] source, int offset) {
+    System.arraycopy(source, offset, stoch, row * stochSize, stochSize);
+    System.arraycopy(source, offset + stochSize, deter, row * deterSize, deterSize);
+  }
 }

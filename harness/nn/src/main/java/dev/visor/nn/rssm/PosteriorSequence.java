@@ -15,7 +15,7 @@ import java.util.Arrays;
  * StateFilter} does, and keeps what going back needs.
  *
  * <pre>
- * h_t = GRU(elu(W [z_{t-1}, a_t]), h_{t-1})      μ_t, σ_t = posterior(h_t, e_t)      z_t = μ_t + σ_t ε_t
+ * h_t = GRU(elu(W [z_{t-1}, a_t]), h_{t-1})      q_t = posterior(h_t, e_t)      z_t drawn from q_t with ε_t
  * </pre>
  *
  * <p>What does not depend on the state before, the embedding's part of the posterior's hidden
@@ -45,8 +45,7 @@ public final class PosteriorSequence {
   private final float[] embeddedErrors;
   private final float[] entered;
   private final float[] activations;
-  private final float[] raw;
-  private final Gaussians gaussians;
+  private final Beliefs beliefs;
   private final float[] features;
   private float[] noise = {};
 
@@ -57,7 +56,7 @@ public final class PosteriorSequence {
   private final float[] toDeter;
   private final float[] stoch;
   private final float[] units;
-  private final float[] meanAndRaw;
+  private final float[] outputs;
 
   /**
    * @param gradient to which the gradient by the parameters is added
@@ -95,8 +94,7 @@ public final class PosteriorSequence {
     embeddedErrors = new float[rows * shape.units()];
     entered = new float[rows * shape.units()];
     activations = new float[rows * shape.units()];
-    raw = new float[rows * shape.stoch()];
-    gaussians = Gaussians.rows(rows, shape.stoch());
+    beliefs = Beliefs.of(shape.state(), rows);
     features = new float[rows * shape.features()];
     joined = new float[batch * (shape.stoch() + shape.actions())];
     input = new float[batch * shape.units()];
@@ -104,7 +102,7 @@ public final class PosteriorSequence {
     toDeter = new float[batch * shape.deter()];
     stoch = new float[batch * shape.stoch()];
     units = new float[batch * shape.units()];
-    meanAndRaw = new float[batch * 2 * shape.stoch()];
+    outputs = new float[batch * shape.state().outputs()];
   }
 
   /** Sampled stochastic, then deterministic states, rows × length. */
@@ -113,8 +111,8 @@ public final class PosteriorSequence {
   }
 
   /** The posteriors. */
-  public Gaussians gaussians() {
-    return gaussians;
+  public Distributions distributions() {
+    return beliefs.distributions();
   }
 
   /**
@@ -122,13 +120,14 @@ public final class PosteriorSequence {
    *
    * @param embeddings of the pictures, rows × length
    * @param actions that led to the pictures, rows × length
-   * @param newNoise standard Gaussian draws, rows × length; left alone until {@link #backward}
+   * @param newNoise as {@link StochasticState#draw} draws it, for all rows; left alone until {@link
+   *     #backward}
    */
   public void forward(float[] embeddings, float[] actions, float[] newNoise) {
     int rows = length * batch;
     Rows.require("embeddings", embeddings, rows, shape.embedding());
     Rows.require("actions", actions, rows, shape.actions());
-    Rows.require("noise", newNoise, rows, shape.stoch());
+    Rows.require("noise", newNoise, rows, shape.state().draws());
     noise = newNoise;
     seen.write(0, embeddings, 0, seen.count());
     embeddedRows.clear();
@@ -159,18 +158,11 @@ public final class PosteriorSequence {
     addPart(embedded, t * count, units, count);
     Elementary.elu(units, count);
     System.arraycopy(units, 0, activations, t * count, count);
-    outSteps.forward(t, units, meanAndRaw);
-    float[] mean = gaussians.mean();
-    float[] std = gaussians.std();
+    outSteps.forward(t, units, outputs);
     for (int b = 0; b < batch; b++) {
       int row = t * batch + b;
-      for (int i = 0; i < stochSize; i++) {
-        int at = row * stochSize + i;
-        mean[at] = meanAndRaw[b * 2 * stochSize + i];
-        raw[at] = meanAndRaw[b * 2 * stochSize + stochSize + i];
-        std[at] = shape.deviation().of(raw[at]);
-        stoch[b * stochSize + i] = mean[at] + std[at] * noise[at];
-      }
+      beliefs.read(row, outputs, b * shape.state().outputs());
+      beliefs.sample(row, noise, stoch, b * stochSize);
       int target = row * shape.features();
       System.arraycopy(stoch, b * stochSize, features, target, stochSize);
       System.arraycopy(deter, b * shape.deter(), features, target + stochSize, shape.deter());
@@ -181,16 +173,17 @@ public final class PosteriorSequence {
    * Goes back through time.
    *
    * @param byFeatures the gradient by {@link #features()}
-   * @param byGaussians the gradient by {@link #gaussians()}, beside what comes through the samples
+   * @param byPosterior the gradient by {@link #distributions()}, beside what comes through the
+   *     samples
    * @param toEmbeddings receives the gradient by the embeddings, rows × length
    */
-  public void backward(float[] byFeatures, Gaussians byGaussians, float[] toEmbeddings) {
+  public void backward(float[] byFeatures, Distributions byPosterior, float[] toEmbeddings) {
     Rows.require("gradient by features", byFeatures, length * batch, shape.features());
     Rows.require("gradient by embeddings", toEmbeddings, length * batch, shape.embedding());
     Arrays.fill(deter, 0);
     Arrays.fill(stoch, 0);
     for (int t = length - 1; t >= 0; t--) {
-      backward(t, byFeatures, byGaussians);
+      backward(t, byFeatures, byPosterior);
     }
     inSteps.finish(inGradient);
     gruSteps.finish(gradient);
@@ -203,24 +196,22 @@ public final class PosteriorSequence {
   }
 
   /** Here {@code deter} and {@code stoch} hold the gradients by the states after the step. */
-  private void backward(int t, float[] byFeatures, Gaussians byGaussians) {
+  private void backward(int t, float[] byFeatures, Distributions byPosterior) {
     int stochSize = shape.stoch();
     for (int b = 0; b < batch; b++) {
       int row = t * batch + b;
       int from = row * shape.features();
       for (int i = 0; i < stochSize; i++) {
-        int at = row * stochSize + i;
-        float toSample = stoch[b * stochSize + i] + byFeatures[from + i];
-        float toStd = byGaussians.std()[at] + toSample * noise[at];
-        meanAndRaw[b * 2 * stochSize + i] = byGaussians.mean()[at] + toSample;
-        meanAndRaw[b * 2 * stochSize + stochSize + i] = toStd * shape.deviation().slope(raw[at]);
+        stoch[b * stochSize + i] += byFeatures[from + i];
       }
+      int to = b * shape.state().outputs();
+      beliefs.errors(row, byPosterior, stoch, b * stochSize, noise, outputs, to);
       for (int i = 0; i < shape.deter(); i++) {
         deter[b * shape.deter() + i] += byFeatures[from + stochSize + i];
       }
     }
     int count = batch * shape.units();
-    outSteps.backward(t, meanAndRaw, units);
+    outSteps.backward(t, outputs, units);
     System.arraycopy(activations, t * count, input, 0, count);
     Elementary.timesEluSlope(units, input, count);
     System.arraycopy(units, 0, embeddedErrors, t * count, count);

@@ -26,7 +26,7 @@ public final class PriorDivergence {
   private final int[] chosenCounts;
   private final float[] deter;
   private final float[] deterGradient;
-  private final Gaussians priorGradient;
+  private final Distributions priorGradient;
 
   /**
    * @param gradient to which the gradient by the heads' parameters is added
@@ -54,7 +54,7 @@ public final class PriorDivergence {
     chosenCounts = new int[shape.ensemble()];
     deter = new float[rows * shape.deter()];
     deterGradient = new float[rows * shape.deter()];
-    priorGradient = Gaussians.rows(rows, shape.stoch());
+    priorGradient = Distributions.rows(shape.state(), rows);
   }
 
   /**
@@ -105,12 +105,11 @@ public final class PriorDivergence {
       int from = chosenRows[k][i] * shape.features() + shape.stoch();
       System.arraycopy(posterior.features(), from, deter, i * shape.deter(), shape.deter());
     }
-    GaussianHead prior = ensemble.heads().get(k);
+    StateHead prior = ensemble.heads().get(k);
     prior.forward(deter, count);
     for (int i = 0; i < count; i++) {
       int row = chosenRows[k][i];
-      losses[row] +=
-          share * GaussianDivergence.of(posterior.gaussians(), row, prior.gaussians(), i);
+      losses[row] += share * posterior.distributions().divergence(row, prior.distributions(), i);
     }
   }
 
@@ -130,7 +129,7 @@ public final class PriorDivergence {
       float[] toPosterior,
       float[] toPriors,
       float[] byFeatures,
-      Gaussians byPosterior) {
+      Distributions byPosterior) {
     Rows.require("weights", toPosterior, batch * length, 1);
     Rows.require("weights", toPriors, batch * length, 1);
     for (int k = 0; k < shape.ensemble(); k++) {
@@ -146,14 +145,14 @@ public final class PriorDivergence {
       float[] toPosterior,
       float[] toPriors,
       float[] byFeatures,
-      Gaussians byPosterior) {
-    Gaussians q = sequence.gaussians();
-    Gaussians p = ensemble.priors().get(k);
+      Distributions byPosterior) {
+    Distributions q = sequence.distributions();
+    Distributions p = ensemble.distributions().get(k);
     int count = chosenCounts[k];
     for (int i = 0; i < count; i++) {
       int row = chosenRows[k][i];
-      GaussianDivergence.addToFirst(q, row, p, i, share * toPosterior[row], byPosterior);
-      GaussianDivergence.toSecond(q, row, p, i, share * toPriors[row], priorGradient);
+      q.addDivergenceToFirst(row, p, i, share * toPosterior[row], byPosterior);
+      q.divergenceToSecond(row, p, i, share * toPriors[row], priorGradient);
     }
     ensemble.heads().get(k).backward(priorGradient, networkGradients.get(k), deterGradient, count);
     for (int i = 0; i < count; i++) {

@@ -12,8 +12,9 @@ import java.util.stream.IntStream;
  * and the time steps that each was trained with.
  */
 public final class PriorEnsemble {
-  private final List<GaussianHead> heads;
-  private final List<Gaussians> priors;
+  private final List<StateHead> heads;
+  private final List<Distributions> distributions;
+  private final List<Gaussians> gaussians;
 
   /**
    * @param rows the most there are in a batch
@@ -21,26 +22,36 @@ public final class PriorEnsemble {
   public PriorEnsemble(Workspace workspace, LatentShape shape, Parameters parameters, int rows) {
     heads =
         networks(shape, parameters).stream()
-            .map(network -> new GaussianHead(workspace, network, shape.deviation(), rows))
+            .map(network -> new StateHead(workspace, network, shape.state(), rows))
             .toList();
-    priors = heads.stream().map(GaussianHead::gaussians).toList();
+    distributions = heads.stream().map(StateHead::distributions).toList();
+    gaussians =
+        distributions.stream()
+            .filter(Gaussians.class::isInstance)
+            .map(Gaussians.class::cast)
+            .toList();
   }
 
   /** The networks of all heads. */
   public static List<Mlp> networks(LatentShape shape, Parameters parameters) {
     return IntStream.range(0, shape.ensemble())
-        .mapToObj(member -> GaussianHead.prior(parameters, member, shape.ensemble()))
+        .mapToObj(member -> StateHead.prior(parameters, member, shape.ensemble()))
         .toList();
   }
 
   /** The heads, to be asked one by one. */
-  public List<GaussianHead> heads() {
+  public List<StateHead> heads() {
     return heads;
   }
 
   /** The prior of each head, as it was asked last. */
+  public List<Distributions> distributions() {
+    return distributions;
+  }
+
+  /** The same where states are Gaussian; none where they are of another kind. */
   public List<Gaussians> priors() {
-    return priors;
+    return gaussians;
   }
 
   /** Lets every head predict from the same deterministic states. */

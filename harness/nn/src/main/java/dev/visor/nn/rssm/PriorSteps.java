@@ -12,13 +12,14 @@ import java.util.List;
 /**
  * The priors along imagined steps, of one head for each row, and the way back to the deterministic
  * states. The heads' weights get no gradient, so that nothing but the hidden layer's activations
- * and the raw deviations has to be kept of a step.
+ * and the distributions has to be kept of a step.
  *
  * <p>Within a step rows are ordered by head, so that each head computes once.
  */
 final class PriorSteps {
   private final LatentShape shape;
   private final int rows;
+  private final int outputs;
   private final List<Dense> hidden = new ArrayList<>();
   private final List<Dense> out = new ArrayList<>();
   private final List<ActivatedFloats> activations = new ArrayList<>();
@@ -28,8 +29,8 @@ final class PriorSteps {
 
   private final int[] counts;
 
-  /** What gives the deviations, steps × rows × stoch. */
-  private final float[] raw;
+  /** Of all steps, steps × rows. */
+  private final Beliefs beliefs;
 
   private final Floats deterRows;
   private final Floats unitRows;
@@ -50,23 +51,25 @@ final class PriorSteps {
     }
     order = new int[steps * rows];
     counts = new int[steps * shape.ensemble()];
-    raw = new float[steps * rows * shape.stoch()];
+    beliefs = Beliefs.of(shape.state(), steps * rows);
+    outputs = shape.state().outputs();
     deterRows = workspace.floats(rows * shape.deter());
     unitRows = workspace.floats(rows * shape.units());
-    outRows = workspace.floats(rows * 2 * shape.stoch());
+    outRows = workspace.floats(rows * outputs);
     deterPart = new float[rows * shape.deter()];
     units = new float[rows * shape.units()];
-    outPart = new float[rows * 2 * shape.stoch()];
+    outPart = new float[rows * outputs];
   }
 
   /**
-   * Computes the priors of a step.
+   * Computes the priors of a step, and draws a state from each.
    *
    * @param heads the head of each row
    * @param deter deterministic states, rows × length
-   * @param priors receives them
+   * @param noise of all steps
+   * @param stoch receives the stochastic states, rows × length
    */
-  void forward(int step, int[] heads, float[] deter, Gaussians priors) {
+  void forward(int step, int[] heads, float[] deter, float[] noise, float[] stoch) {
     sort(step, heads);
     int length = shape.units();
     for (int k = 0, from = 0; k < shape.ensemble(); from += count(step, k++)) {
@@ -87,8 +90,8 @@ final class PriorSteps {
       if (count > 0) {
         unitRows.write(0, units, from * length, count * length);
         out.get(k).forward(unitRows, outRows, count);
-        outRows.read(0, outPart, 0, count * 2 * shape.stoch());
-        scatter(step, from, count, priors);
+        outRows.read(0, outPart, 0, count * outputs);
+        sample(step, from, count, noise, stoch);
       }
     }
   }
@@ -96,16 +99,17 @@ final class PriorSteps {
   /**
    * Goes a step back.
    *
-   * @param byPriors the gradient by the priors
+   * @param byStoch the gradient by the stochastic states, rows × length
+   * @param noise that they were drawn with
    * @param toDeter receives the gradient by the deterministic states, rows × length
    */
-  void backward(int step, Gaussians byPriors, float[] toDeter) {
+  void backward(int step, float[] byStoch, float[] noise, float[] toDeter) {
     int length = shape.units();
     for (int k = 0, from = 0; k < shape.ensemble(); from += count(step, k++)) {
       int count = count(step, k);
       if (count > 0) {
-        gather(step, from, count, byPriors);
-        outRows.write(0, outPart, 0, count * 2 * shape.stoch());
+        toOutputs(step, from, count, byStoch, noise);
+        outRows.write(0, outPart, 0, count * outputs);
         out.get(k).backwardToInput(outRows, unitRows, count);
         unitRows.read(0, units, from * length, count * length);
       }
@@ -160,28 +164,20 @@ final class PriorSteps {
     }
   }
 
-  private void scatter(int step, int from, int count, Gaussians priors) {
-    int stoch = shape.stoch();
+  private void sample(int step, int from, int count, float[] noise, float[] stoch) {
     for (int i = 0; i < count; i++) {
       int row = row(step, from + i);
-      for (int j = 0; j < stoch; j++) {
-        float deviation = outPart[(2 * i + 1) * stoch + j];
-        raw[(step * rows + row) * stoch + j] = deviation;
-        priors.mean()[row * stoch + j] = outPart[2 * i * stoch + j];
-        priors.std()[row * stoch + j] = shape.deviation().of(deviation);
-      }
+      int belief = step * rows + row;
+      beliefs.read(belief, outPart, i * outputs);
+      beliefs.sample(belief, noise, stoch, row * shape.stoch());
     }
   }
 
-  private void gather(int step, int from, int count, Gaussians byPriors) {
-    int stoch = shape.stoch();
+  private void toOutputs(int step, int from, int count, float[] byStoch, float[] noise) {
     for (int i = 0; i < count; i++) {
       int row = row(step, from + i);
-      for (int j = 0; j < stoch; j++) {
-        float slope = shape.deviation().slope(raw[(step * rows + row) * stoch + j]);
-        outPart[2 * i * stoch + j] = byPriors.mean()[row * stoch + j];
-        outPart[(2 * i + 1) * stoch + j] = byPriors.std()[row * stoch + j] * slope;
-      }
+      beliefs.sampleErrors(
+          step * rows + row, byStoch, row * shape.stoch(), noise, outPart, i * outputs);
     }
   }
 }

@@ -11,7 +11,7 @@ import dev.visor.nn.Workspace;
 public final class StateFilter {
   private final LatentShape shape;
   private final Recurrence recurrence;
-  private final GaussianHead posterior;
+  private final StateHead posterior;
   private final float[] joined;
 
   /**
@@ -20,8 +20,7 @@ public final class StateFilter {
   public StateFilter(Workspace workspace, LatentShape shape, Parameters parameters, int rows) {
     this.shape = shape;
     recurrence = new Recurrence(workspace, shape, parameters, rows);
-    posterior =
-        new GaussianHead(workspace, GaussianHead.posterior(parameters), shape.deviation(), rows);
+    posterior = new StateHead(workspace, StateHead.posterior(parameters), shape.state(), rows);
     joined = new float[rows * (shape.deter() + shape.embedding())];
   }
 
@@ -31,8 +30,8 @@ public final class StateFilter {
   }
 
   /** The posteriors, as the last {@link #step} left them. */
-  public Gaussians posterior() {
-    return posterior.gaussians();
+  public Distributions posterior() {
+    return posterior.distributions();
   }
 
   /**
@@ -41,14 +40,14 @@ public final class StateFilter {
    * @param states replaced by the states at the new picture
    * @param taken the actions that led to it, rows × length; zeros at the first picture
    * @param embeddings of the new picture, rows × length
-   * @param noise standard Gaussian draws, rows × length of a stochastic state
+   * @param noise as {@link StochasticState#draw} draws it
    */
   public void step(
       LatentStates states, float[] taken, float[] embeddings, float[] noise, int rows) {
     int deter = shape.deter();
     int embedding = shape.embedding();
     Rows.require("embeddings", embeddings, rows, embedding);
-    Rows.require("noise", noise, rows, shape.stoch());
+    Rows.require("noise", noise, rows, shape.state().draws());
     recurrence.step(states, taken, rows);
     for (int row = 0; row < rows; row++) {
       int target = row * (deter + embedding);
@@ -56,6 +55,6 @@ public final class StateFilter {
       System.arraycopy(embeddings, row * embedding, joined, target + deter, embedding);
     }
     posterior.forward(joined, rows);
-    posterior.gaussians().sample(noise, states.stoch(), rows);
+    posterior.distributions().sample(noise, states.stoch(), rows);
   }
 }

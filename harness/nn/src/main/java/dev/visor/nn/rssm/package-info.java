@@ -1,6 +1,7 @@
 /**
  * The recurrent state-space model of PlaNet (Hafner et al. 2019), with an ensemble of priors as
- * LOMPO has it (Rafailov et al. 2021): all of it that knows nothing of pictures.
+ * LOMPO has it (Rafailov et al. 2021), and with Gaussian states or DreamerV2's categorical ones
+ * (Hafner et al. 2021): all of it that knows nothing of pictures.
  *
  * <pre>
  * h_t = GRU(elu(W [z_{t-1}, a_t] + b), h_{t-1})     deterministic state; a_t led to time t

@@ -95,6 +95,10 @@ class PosteriorSequenceTest {
     }
   }
 
+  private Gaussians gaussians() {
+    return (Gaussians) sequence.distributions();
+  }
+
   private static float[] part(float[] values, int t, int length) {
     return Arrays.copyOfRange(values, t * BATCH * length, (t + 1) * BATCH * length);
   }
@@ -112,7 +116,7 @@ class PosteriorSequenceTest {
           plain.graph.value(plain.features(t)));
       DoubleGraph.assertSame(
           "deviations " + t,
-          part(sequence.gaussians().std(), t, SHAPE.stoch()),
+          part(gaussians().std(), t, SHAPE.stoch()),
           plain.graph.value(plain.posteriors.get(t).std()));
     }
     sequence.backward(byFeatures, byGaussians, toEmbeddings);
@@ -207,8 +211,8 @@ class PosteriorSequenceTest {
       states.features(features, BATCH);
       assertThat(features)
           .containsExactly(part(sequence.features(), t, SHAPE.features()), within(1e-5f));
-      assertThat(Arrays.copyOf(filter.posterior().mean(), BATCH * SHAPE.stoch()))
-          .containsExactly(part(sequence.gaussians().mean(), t, SHAPE.stoch()), within(1e-5f));
+      assertThat(Arrays.copyOf(((Gaussians) filter.posterior()).mean(), BATCH * SHAPE.stoch()))
+          .containsExactly(part(gaussians().mean(), t, SHAPE.stoch()), within(1e-5f));
     }
   }
 
@@ -246,7 +250,7 @@ class PosteriorSequenceTest {
   @Test
   void shapes_thatDoNotFit_areRefused() {
     assertThatThrownBy(
-            () -> new LatentShape(2, 4, 3, 0, 6, 3, SHAPE.deviation()).declare(Layout.builder()))
+            () -> new LatentShape(2, 4, SHAPE.state(), 0, 6, 3).declare(Layout.builder()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("lengths 2, 4, 3, 0, 6 and 3 heads");
     assertThatThrownBy(() -> new Gaussians(new float[4], new float[6], 2))

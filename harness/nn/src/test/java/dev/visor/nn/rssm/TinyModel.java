@@ -21,11 +21,15 @@ final class TinyModel {
   final Parameters gradient;
 
   TinyModel() {
+    this(SHAPE);
+  }
+
+  TinyModel(LatentShape shape) {
     Layout.Builder layout = Layout.builder();
-    SHAPE.declare(layout);
+    shape.declare(layout);
     weights = layout.build().allocate(workspace);
     gradient = weights.zeros();
-    SHAPE.initialise(weights, random);
+    shape.initialise(weights, random);
     for (String name : weights.names()) {
       if (name.contains("bias")) {
         Initialiser.glorot(weights, name, 6, 6, random);
@@ -79,14 +83,21 @@ final class TinyModel {
     }
 
     Gaussian posterior(SDVariable h, SDVariable embedding) {
-      return gaussian(
-          graph.dense(
-              "posterior/out",
-              ops.nn().elu(graph.dense("posterior/hidden", ops.concat(1, h, embedding)))));
+      return gaussian(posteriorOutputs(h, embedding));
+    }
+
+    SDVariable posteriorOutputs(SDVariable h, SDVariable embedding) {
+      return graph.dense(
+          "posterior/out",
+          ops.nn().elu(graph.dense("posterior/hidden", ops.concat(1, h, embedding))));
     }
 
     Gaussian prior(int k, SDVariable h) {
-      return gaussian(dense("prior/out", k, ops.nn().elu(dense("prior/hidden", k, h))));
+      return gaussian(priorOutputs(k, h));
+    }
+
+    SDVariable priorOutputs(int k, SDVariable h) {
+      return dense("prior/out", k, ops.nn().elu(dense("prior/hidden", k, h)));
     }
 
     /** A head's slice of the ensemble's arrays. */
