@@ -1,0 +1,144 @@
+package dev.visor.plugin.dreamer;
+
+import dev.visor.api.EnvironmentSpec;
+import dev.visor.nn.Layout;
+import dev.visor.nn.Parameters;
+import dev.visor.nn.Workspace;
+import dev.visor.nn.picture.PictureShape;
+import dev.visor.nn.rssm.LatentShape;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+
+/**
+ * The file of a policy, which says itself what it holds: the magic {@code VDRE}, the format's
+ * version, the sizes of the model (picture edge, action length, first channels, kind of stochastic
+ * state, choices, classes, deterministic length, hidden width), the number of the actor's hidden
+ * layers, and then the arrays of encoder, recurrence, posterior and actor as {@link Parameters}
+ * writes them. Integers are 4 bytes, most significant first.
+ */
+final class PolicyFile {
+  private static final int MAGIC = 'V' << 24 | 'D' << 16 | 'R' << 8 | 'E';
+  private static final int VERSION = 1;
+
+  /** No policy has as many parameters. */
+  private static final int GREATEST = 1 << 28;
+
+  private PolicyFile() {}
+
+  /** Writes a policy. */
+  static void write(
+      OutputStream out,
+      DreamerParameters parameters,
+      ModelShape shape,
+      Parameters model,
+      Parameters actor)
+      throws IOException {
+    DataOutputStream data = new DataOutputStream(out);
+    data.writeInt(MAGIC);
+    data.writeInt(VERSION);
+    data.writeInt(shape.pictures().edge());
+    data.writeInt(shape.actions());
+    data.writeInt(shape.pictures().depth());
+    data.writeInt(parameters.latent().ordinal());
+    data.writeInt(parameters.stoch());
+    data.writeInt(parameters.classes());
+    data.writeInt(shape.latent().deter());
+    data.writeInt(shape.latent().units());
+    data.writeInt(parameters.behaviourLayers());
+    model.only(ModelShape::acts).write(data);
+    actor.write(data);
+    data.flush();
+  }
+
+  /**
+   * Reads a policy.
+   *
+   * @throws IOException if the stream ends early, holds something else, or is of another task's
+   *     shape
+   */
+  static LatentPolicy read(InputStream in, EnvironmentSpec spec) throws IOException {
+    try {
+      DataInputStream data = new DataInputStream(in);
+      if (data.readInt() != MAGIC || data.readInt() != VERSION) {
+        throw new IOException(
+            "this is no policy of dreamer in format " + VERSION + "; train it again");
+      }
+      ModelShape shape = shape(data);
+      int actorLayers = data.readInt();
+      requireTask(shape, spec);
+      return read(data, shape, actorLayers);
+    } catch (EOFException e) {
+      throw new IOException("the policy's file ends too early; it was not written to its end", e);
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      throw new IOException("the policy's file is damaged: " + e.getMessage(), e);
+    }
+  }
+
+  /** The sizes, of which acting needs neither the ensemble's nor the heads'. */
+  private static ModelShape shape(DataInputStream data) throws IOException {
+    int edge = data.readInt();
+    int actions = data.readInt();
+    PictureShape pictures = new PictureShape(edge, data.readInt());
+    int kind = data.readInt();
+    if (kind < 0 || kind >= Latent.values().length) {
+      throw new IllegalArgumentException("a stochastic state of kind " + kind);
+    }
+    LatentShape latent =
+        new LatentShape(
+            actions,
+            pictures.embedding(),
+            ModelShape.state(Latent.values()[kind], data.readInt(), data.readInt()),
+            data.readInt(),
+            data.readInt(),
+            1);
+    return new ModelShape(pictures, latent, 1, 1, false);
+  }
+
+  private static void requireTask(ModelShape shape, EnvironmentSpec spec) throws IOException {
+    int edge = shape.pictures().edge();
+    if (edge != spec.observation().height()
+        || edge != spec.observation().width()
+        || shape.actions() != spec.actionSize()) {
+      throw new IOException(
+          "the policy sees %d × %d pixels and has %d action values, but the task shows %d × %d and takes %d"
+              .formatted(
+                  edge,
+                  edge,
+                  shape.actions(),
+                  spec.observation().height(),
+                  spec.observation().width(),
+                  spec.actionSize()));
+    }
+  }
+
+  private static LatentPolicy read(DataInputStream data, ModelShape shape, int actorLayers)
+      throws IOException {
+    Workspace workspace = new Workspace();
+    try {
+      Layout model = shape.layout().only(ModelShape::acts);
+      Parameters weights = sensible(model).allocate(workspace);
+      weights.read(data);
+      Layout actor = Layout.read(data);
+      Parameters actorWeights = sensible(actor).allocate(workspace);
+      actorWeights.readValues(data);
+      return new LatentPolicy(
+          workspace, shape, weights, PolicyNetwork.of(actorWeights, actorLayers));
+    } catch (IOException | RuntimeException e) {
+      workspace.close();
+      throw e;
+    }
+  }
+
+  /** Refuses what only a damaged file can ask for, before any memory is reserved. */
+  private static Layout sensible(Layout layout) throws IOException {
+    if (layout.count() > GREATEST) {
+      throw new IOException(
+          "the policy's file is damaged: it claims %,d parameters".formatted(layout.count()));
+    }
+    return layout;
+  }
+}
