@@ -219,7 +219,8 @@ final class BehaviourLoss {
     double loss = 0;
     for (int i = 0; i < count; i++) {
       loss -=
-          (double) weights[i] * (targets[i + rows] - entropyWeight * rollout.logDensities()[i])
+          (double) weights[i]
+              * (targets[i + rows] - entropyWeight * rollout.logDensities()[i])
               / count;
       byReturns[i + rows] = -weights[i] / count;
       byLogDensities[i] = weights[i] * entropyWeight / count;

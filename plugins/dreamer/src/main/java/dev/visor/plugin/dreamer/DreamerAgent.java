@@ -63,9 +63,7 @@ final class DreamerAgent implements AutoCloseable {
     noise = new float[batch.rows() * shape.latent().state().draws()];
     heads = new int[batch.length()];
     startCount =
-        parameters.starts() == 0
-            ? batch.rows()
-            : Math.min(parameters.starts(), batch.rows());
+        parameters.starts() == 0 ? batch.rows() : Math.min(parameters.starts(), batch.rows());
     startRows = new int[batch.rows()];
     starts = new LatentStates(shape.latent(), startCount);
     behaviour = new Behaviour(workspace, shape, parameters, weights, random, startCount);

@@ -87,11 +87,7 @@ public record DreamerParameters(
             source = "DV2: 4",
             min = 1)
         int headLayers,
-    @Parameter(
-            value = "Width of these.",
-            unit = "values",
-            source = "DV2: 400",
-            min = 1)
+    @Parameter(value = "Width of these.", unit = "values", source = "DV2: 400", min = 1)
         int headUnits,
     @Parameter(
             value = "Whether the end of the task is predicted, and discounts what is imagined.",
@@ -192,7 +188,8 @@ public record DreamerParameters(
     @Parameter(value = "Learning rate of the critic.", source = "DV2: 8e-5", min = 0)
         double criticRate,
     @Parameter(
-            value = "Updates between two copies of the critic to the one that returns are made with.",
+            value =
+                "Updates between two copies of the critic to the one that returns are made with.",
             unit = "updates",
             source = "DV2: 100",
             min = 1)
@@ -272,7 +269,7 @@ public record DreamerParameters(
         in.pick(1e-4, 1e-4, 1e-4, 1e-4), // entropy
         in.pick(1, 2, 3, 4), // behaviourLayers
         in.pick(24, 64, 128, 400), // behaviourUnits
-        in.pick(1e-3, 5e-4, 3e-4, 8e-5), // actorRate
+        in.pick(1e-3, 1e-3, 3e-4, 8e-5), // actorRate
         in.pick(1e-3, 1e-3, 3e-4, 8e-5), // criticRate
         in.pick(5, 50, 100, 100), // targetEvery
         100.0, // gradientClip

@@ -19,8 +19,7 @@ final class LatentPolicy implements Policy {
    * @param workspace where all of it lives; closed with the policy
    * @param model encoder, recurrence and posterior
    */
-  LatentPolicy(
-      Workspace workspace, ModelShape shape, Parameters model, TanhGaussianActor actor) {
+  LatentPolicy(Workspace workspace, ModelShape shape, Parameters model, TanhGaussianActor actor) {
     this.workspace = workspace;
     follower = new LatentFollower(workspace, shape, model);
     this.actor = actor.pass(workspace, 1);

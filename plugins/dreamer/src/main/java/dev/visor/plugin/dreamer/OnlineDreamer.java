@@ -57,8 +57,7 @@ final class OnlineDreamer implements OnlineTrainer {
     starts = context.random().stream("start");
     exploration = context.random().stream("exploration");
     latents = context.random().stream("latent");
-    agent =
-        new DreamerAgent(parameters, observation, actions, context.random(), context.scalars());
+    agent = new DreamerAgent(parameters, observation, actions, context.random(), context.scalars());
     follower = new LatentFollower(workspace, agent.shape(), agent.weights());
     actor = agent.behaviour().actor().pass(workspace, 1);
     replay = new Replay(observation, actions, parameters.replay());
@@ -78,8 +77,9 @@ final class OnlineDreamer implements OnlineTrainer {
     recording.add(action, step);
     decisions++;
     if (step.last()) {
-      context.scalars().record(
-          "episode/return", context.environmentSteps(), recording.totalReward());
+      context
+          .scalars()
+          .record("episode/return", context.environmentSteps(), recording.totalReward());
       replay.add(recording.end(step.terminated()));
     }
     due();

@@ -67,8 +67,7 @@ final class Recording {
     images.clear();
     actions.clear();
     rewards.clear();
-    return new Episode(
-        allImages, new float[0], allActions, allRewards, terminated, !terminated);
+    return new Episode(allImages, new float[0], allActions, allRewards, terminated, !terminated);
   }
 
   /** Writes what there is so far. */

@@ -74,26 +74,18 @@ final class WorldModelLoss {
     int length = parameters.sequence();
     rows = batch * length;
     encoder =
-        PictureEncoder.trained(
-            workspace, shape.pictures(), model, gradient, rows, Precision.FLOAT);
+        PictureEncoder.trained(workspace, shape.pictures(), model, gradient, rows, Precision.FLOAT);
     posterior = new PosteriorSequence(workspace, shape.latent(), model, gradient, batch, length);
     divergence =
         new PriorDivergence(
             workspace, shape.latent(), model, gradient, parameters.heads(), batch, length);
     decoder =
         new PictureDecoder(
-            workspace,
-            shape.pictures(),
-            shape.features(),
-            model,
-            gradient,
-            rows,
-            Precision.FLOAT);
+            workspace, shape.pictures(), shape.features(), model, gradient, rows, Precision.FLOAT);
     reward = Head.of(workspace, shape.reward(model), shape.reward(gradient), rows);
     terminal =
         shape.discounts()
-            ? Optional.of(
-                Head.of(workspace, shape.terminal(model), shape.terminal(gradient), rows))
+            ? Optional.of(Head.of(workspace, shape.terminal(model), shape.terminal(gradient), rows))
             : Optional.empty();
     embeddings = new float[rows * shape.pictures().embedding()];
     embeddingGradient = new float[embeddings.length];

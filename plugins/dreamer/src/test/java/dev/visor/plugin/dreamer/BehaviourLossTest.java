@@ -50,8 +50,16 @@ class BehaviourLossTest {
     TinyDreams tiny =
         new TinyDreams(
             Map.of(
-                "latent", latent, "penalty", penalty, "discountHead", discountHead,
-                "entropy", 0.3, "horizon", 4));
+                "latent",
+                latent,
+                "penalty",
+                penalty,
+                "discountHead",
+                discountHead,
+                "entropy",
+                0.3,
+                "horizon",
+                4));
     final Parameters critic = critic(tiny);
     final Parameters olderCritic = critic(tiny);
     Parameters criticGradient = critic.zeros();
@@ -65,10 +73,7 @@ class BehaviourLossTest {
             tiny.shape,
             tiny.parameters,
             new BehaviourLoss.Networks(
-                tiny.weights,
-                PolicyNetwork.of(actor, 1),
-                network(critic),
-                network(olderCritic)),
+                tiny.weights, PolicyNetwork.of(actor, 1), network(critic), network(olderCritic)),
             ROWS);
     float[] stateNoise = new float[4 * ROWS * tiny.shape.latent().state().draws()];
     tiny.shape.latent().state().draw(tiny.random, stateNoise, 4 * ROWS);
@@ -76,12 +81,9 @@ class BehaviourLossTest {
     loss.imagine(starts, tiny.draw(4 * ROWS * 2), stateNoise, new int[] {0, 2, 1, 0});
     BehaviourLoss.Losses found =
         loss.compute(
-            PENALTY_WEIGHT,
-            PolicyNetwork.of(actor.zeros(), 1).network(),
-            network(criticGradient));
+            PENALTY_WEIGHT, PolicyNetwork.of(actor.zeros(), 1).network(), network(criticGradient));
 
-    PlainBehaviour plain =
-        new PlainBehaviour(tiny, critic, olderCritic, PENALTY_WEIGHT, ROWS);
+    PlainBehaviour plain = new PlainBehaviour(tiny, critic, olderCritic, PENALTY_WEIGHT, ROWS);
     float[] given = loss.rollout().features().clone();
     float[] features = given.clone();
     float[] logDensities = loss.rollout().logDensities().clone();
@@ -107,8 +109,7 @@ class BehaviourLossTest {
       logDensities[i] += 1;
       double above = plain.losses(features, logDensities, given)[0];
       logDensities[i] -= 1;
-      assertThat((double) loss.byLogDensities()[i])
-          .isCloseTo(above - expected[0], within(1e-4));
+      assertThat((double) loss.byLogDensities()[i]).isCloseTo(above - expected[0], within(1e-4));
     }
     assertCriticGradient(plain, critic, criticGradient, given, logDensities);
   }

@@ -15,11 +15,7 @@ final class PlainBehaviour {
   private final int rows;
 
   PlainBehaviour(
-      TinyDreams tiny,
-      Parameters critic,
-      Parameters olderCritic,
-      double penaltyWeight,
-      int rows) {
+      TinyDreams tiny, Parameters critic, Parameters olderCritic, double penaltyWeight, int rows) {
     this.tiny = tiny;
     this.critic = critic;
     this.olderCritic = olderCritic;
@@ -70,8 +66,7 @@ final class PlainBehaviour {
       for (int t = 0; t < horizon; t++) {
         int row = t * rows + i;
         double v =
-            perceptron(
-                critic, "critic", p.behaviourLayers(), features, row, tiny.shape.features());
+            perceptron(critic, "critic", p.behaviourLayers(), features, row, tiny.shape.features());
         value += weight * 0.5 * (v - fixed[t][i]) * (v - fixed[t][i]) / (horizon * rows);
         if (t < horizon - 1) {
           double objective = targets[t + 1][i] - p.entropy() * logDensities[row];
@@ -89,8 +84,7 @@ final class PlainBehaviour {
       return p.discount();
     }
     double logit =
-        perceptron(
-            tiny.weights, "terminal", p.headLayers(), features, row, tiny.shape.features());
+        perceptron(tiny.weights, "terminal", p.headLayers(), features, row, tiny.shape.features());
     return p.discount() / (1 + Math.exp(logit));
   }
 
@@ -117,8 +111,7 @@ final class PlainBehaviour {
           continue;
         }
         double reward =
-            perceptron(
-                    tiny.weights, "reward", p.headLayers(), features, row, tiny.shape.features())
+            perceptron(tiny.weights, "reward", p.headLayers(), features, row, tiny.shape.features())
                 - penaltyWeight * penalties[row];
         double ahead =
             (1 - p.lambdaReturn()) * older(features, row + rows)

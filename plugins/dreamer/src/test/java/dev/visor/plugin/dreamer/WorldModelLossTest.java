@@ -53,9 +53,7 @@ class WorldModelLossTest {
       double actual = along(loss.gradient().get(name), direction);
       // Between the two losses ReLUs of some pixels switch.
       double part = name.startsWith("encoder") || name.startsWith("decoder") ? 0.15 : 0.01;
-      assertThat(actual)
-          .as(name)
-          .isCloseTo(difference, within(part * (1 + Math.abs(difference))));
+      assertThat(actual).as(name).isCloseTo(difference, within(part * (1 + Math.abs(difference))));
     }
   }
 
@@ -73,8 +71,7 @@ class WorldModelLossTest {
     assertThat(gradients[0]).isNotEqualTo(gradients[2]);
     for (int i = 0; i < gradients[0].length; i++) {
       float expected = 0.2f * gradients[0][i] + 0.8f * gradients[2][i];
-      assertThat(gradients[1][i])
-          .isCloseTo(expected, within(1e-4f * (1 + Math.abs(expected))));
+      assertThat(gradients[1][i]).isCloseTo(expected, within(1e-4f * (1 + Math.abs(expected))));
     }
   }
 
