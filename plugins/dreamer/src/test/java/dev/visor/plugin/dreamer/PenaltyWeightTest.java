@@ -24,8 +24,7 @@ class PenaltyWeightTest {
 
   @Test
   void weight_thatAdapts_goesTowardsThePenaltyThatIsWanted() {
-    PenaltyWeight weight =
-        weight(Map.of("lambda", 1.0, "autoLambda", true, "lambdaTarget", 1.5));
+    PenaltyWeight weight = weight(Map.of("lambda", 1.0, "autoLambda", true, "lambdaTarget", 1.5));
     assertThat(weight.value()).isCloseTo(1, within(1e-6));
     for (int i = 0; i < 5000; i++) {
       weight.adapt(0.5);
