@@ -41,7 +41,15 @@ public final class Dreamer implements Algorithm {
 
   @Override
   public OnlineTrainer online(OnlineContext context) {
-    return new OnlineDreamer(context, context.parameters(DreamerParameters.class));
+    DreamerParameters parameters = context.parameters(DreamerParameters.class);
+    OnlineTraining.Schedule schedule =
+        new OnlineTraining.Schedule(
+            parameters.prefill(),
+            parameters.pretrain(),
+            parameters.trainEvery(),
+            parameters.trainSteps());
+    return new OnlineTraining(
+        context, schedule, new OnlineDreamer(context, parameters), parameters.replay());
   }
 
   @Override

@@ -232,6 +232,19 @@ public record DreamerParameters(
             min = 1)
         int replay) {
 
+  /** How the world model learns. */
+  ModelSettings model() {
+    return new ModelSettings(
+        batch,
+        sequence,
+        heads,
+        rewardWeight,
+        discountWeight,
+        ModelSettings.Divergence.balanced(klWeight, klBalance, freeNats),
+        modelRate,
+        gradientClip);
+  }
+
   /** The defaults of a profile. */
   static DreamerParameters defaults(Profile profile) {
     Column in = new Column(profile);

@@ -54,9 +54,9 @@ final class OfflineDreamer implements OfflineTrainer {
   @Override
   public void step() {
     if (done < parameters.modelUpdates()) {
-      agent.learnModel(dataset, done + 1);
+      agent.model().learn(dataset, done + 1);
     } else {
-      agent.observe(dataset);
+      agent.model().observe(dataset);
       agent.learnBehaviour(done + 1);
     }
     done++;

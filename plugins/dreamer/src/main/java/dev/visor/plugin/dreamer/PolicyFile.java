@@ -54,6 +54,18 @@ final class PolicyFile {
     data.flush();
   }
 
+  /** Reads something of a policy's file. */
+  @FunctionalInterface
+  interface Reading<T> {
+    T read() throws IOException;
+  }
+
+  /** Makes a policy in a workspace of its own. */
+  @FunctionalInterface
+  interface Making<T> {
+    T make(Workspace workspace) throws IOException;
+  }
+
   /**
    * Reads a policy.
    *
@@ -61,20 +73,39 @@ final class PolicyFile {
    *     shape
    */
   static LatentPolicy read(InputStream in, EnvironmentSpec spec) throws IOException {
+    DataInputStream data = new DataInputStream(in);
+    return reading(
+        () -> {
+          if (data.readInt() != MAGIC || data.readInt() != VERSION) {
+            throw new IOException(
+                "this is no policy of dreamer in format " + VERSION + "; train it again");
+          }
+          ModelShape shape = shape(data);
+          int actorLayers = data.readInt();
+          requireTask(shape, spec);
+          return inWorkspace(workspace -> read(data, shape, actorLayers, workspace));
+        });
+  }
+
+  /** Says what is wrong with a file in the words of files. */
+  static <T> T reading(Reading<T> reading) throws IOException {
     try {
-      DataInputStream data = new DataInputStream(in);
-      if (data.readInt() != MAGIC || data.readInt() != VERSION) {
-        throw new IOException(
-            "this is no policy of dreamer in format " + VERSION + "; train it again");
-      }
-      ModelShape shape = shape(data);
-      int actorLayers = data.readInt();
-      requireTask(shape, spec);
-      return read(data, shape, actorLayers);
+      return reading.read();
     } catch (EOFException e) {
       throw new IOException("the policy's file ends too early; it was not written to its end", e);
     } catch (IllegalArgumentException | ArithmeticException e) {
       throw new IOException("the policy's file is damaged: " + e.getMessage(), e);
+    }
+  }
+
+  /** Closes the workspace if nothing comes of it. */
+  static <T> T inWorkspace(Making<T> making) throws IOException {
+    Workspace workspace = new Workspace();
+    try {
+      return making.make(workspace);
+    } catch (IOException | RuntimeException e) {
+      workspace.close();
+      throw e;
     }
   }
 
@@ -98,7 +129,8 @@ final class PolicyFile {
     return new ModelShape(pictures, latent, 1, 1, false);
   }
 
-  private static void requireTask(ModelShape shape, EnvironmentSpec spec) throws IOException {
+  /** Refuses a model of other pictures or actions than a task has. */
+  static void requireTask(ModelShape shape, EnvironmentSpec spec) throws IOException {
     int edge = shape.pictures().edge();
     if (edge != spec.observation().height()
         || edge != spec.observation().width()
@@ -115,22 +147,22 @@ final class PolicyFile {
     }
   }
 
-  private static LatentPolicy read(DataInputStream data, ModelShape shape, int actorLayers)
+  private static LatentPolicy read(
+      DataInputStream data, ModelShape shape, int actorLayers, Workspace workspace)
       throws IOException {
-    Workspace workspace = new Workspace();
-    try {
-      Layout model = shape.layout().only(ModelShape::acts);
-      Parameters weights = sensible(model).allocate(workspace);
-      weights.read(data);
-      Layout actor = Layout.read(data);
-      Parameters actorWeights = sensible(actor).allocate(workspace);
-      actorWeights.readValues(data);
-      return new LatentPolicy(
-          workspace, shape, weights, PolicyNetwork.of(actorWeights, actorLayers));
-    } catch (IOException | RuntimeException e) {
-      workspace.close();
-      throw e;
-    }
+    Parameters model = weights(data, shape.layout().only(ModelShape::acts), workspace);
+    Layout actor = Layout.read(data);
+    Parameters actorWeights = sensible(actor).allocate(workspace);
+    actorWeights.readValues(data);
+    return new LatentPolicy(workspace, shape, model, PolicyNetwork.of(actorWeights, actorLayers));
+  }
+
+  /** Reads arrays of a layout. */
+  static Parameters weights(DataInputStream data, Layout layout, Workspace workspace)
+      throws IOException {
+    Parameters weights = sensible(layout).allocate(workspace);
+    weights.read(data);
+    return weights;
   }
 
   /** Refuses what only a damaged file can ask for, before any memory is reserved. */

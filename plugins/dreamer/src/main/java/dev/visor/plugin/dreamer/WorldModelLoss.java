@@ -36,7 +36,8 @@ import java.util.Optional;
  * there goes back through time in the end.
  */
 final class WorldModelLoss {
-  private final DreamerParameters parameters;
+  private final ModelSettings settings;
+  private final ModelSettings.Divergence divergenceWeights;
   private final PictureEncoder encoder;
   private final PosteriorSequence posterior;
   private final PriorDivergence divergence;
@@ -66,19 +67,19 @@ final class WorldModelLoss {
    * @param workspace where the values of a batch live
    * @param model the world model's arrays, read at every call
    */
-  WorldModelLoss(
-      Workspace workspace, ModelShape shape, DreamerParameters parameters, Parameters model) {
-    this.parameters = parameters;
+  WorldModelLoss(Workspace workspace, ModelShape shape, ModelSettings settings, Parameters model) {
+    this.settings = settings;
+    divergenceWeights = settings.divergence();
     gradient = model.zeros();
-    int batch = parameters.batch();
-    int length = parameters.sequence();
+    int batch = settings.batch();
+    int length = settings.sequence();
     rows = batch * length;
     encoder =
         PictureEncoder.trained(workspace, shape.pictures(), model, gradient, rows, Precision.FLOAT);
     posterior = new PosteriorSequence(workspace, shape.latent(), model, gradient, batch, length);
     divergence =
         new PriorDivergence(
-            workspace, shape.latent(), model, gradient, parameters.heads(), batch, length);
+            workspace, shape.latent(), model, gradient, settings.heads(), batch, length);
     decoder =
         new PictureDecoder(
             workspace, shape.pictures(), shape.features(), model, gradient, rows, Precision.FLOAT);
@@ -137,9 +138,9 @@ final class WorldModelLoss {
     encoder.backward(embeddingGradient);
     double total =
         image
-            + parameters.rewardWeight() * rewardLoss
-            + parameters.discountWeight() * terminalLoss
-            + parameters.klWeight() * Math.max(kl, parameters.freeNats());
+            + settings.rewardWeight() * rewardLoss
+            + settings.terminalWeight() * terminalLoss
+            + divergenceWeights.weight() * Math.max(kl, divergenceWeights.freeNats());
     return new ModelLosses(total, image, rewardLoss, kl, terminalLoss);
   }
 
@@ -152,7 +153,7 @@ final class WorldModelLoss {
 
   /** ½ (r̂ − r)². */
   private double rewardLoss(Sequences batch) {
-    weigh(batch, parameters.rewardWeight(), weights);
+    weigh(batch, settings.rewardWeight(), weights);
     float[] expected = reward.pass().forward(posterior.features(), rows);
     for (int row = 0; row < rows; row++) {
       float difference = expected[row] - batch.rewards()[row];
@@ -165,7 +166,7 @@ final class WorldModelLoss {
 
   /** −ln Bern(d; σ(l)) = ln(1 + eˡ) − d l. */
   private double terminalLoss(Sequences batch, Head head) {
-    weigh(batch, parameters.discountWeight(), weights);
+    weigh(batch, settings.terminalWeight(), weights);
     float[] logits = head.pass().forward(posterior.features(), rows);
     for (int row = 0; row < rows; row++) {
       float ended = batch.terminals()[row];
@@ -181,10 +182,9 @@ final class WorldModelLoss {
     posteriorGradient.clear();
     divergence.forward(posterior, heads, losses);
     double kl = mean(batch);
-    if (kl >= parameters.freeNats()) {
-      double balance = parameters.klBalance();
-      weigh(batch, parameters.klWeight() * balance, priorWeights);
-      weigh(batch, parameters.klWeight() * (1 - balance), weights);
+    if (kl >= divergenceWeights.freeNats()) {
+      weigh(batch, divergenceWeights.toPrior(), priorWeights);
+      weigh(batch, divergenceWeights.toPosterior(), weights);
       divergence.backward(posterior, weights, priorWeights, featureGradient, posteriorGradient);
     }
     return kl;

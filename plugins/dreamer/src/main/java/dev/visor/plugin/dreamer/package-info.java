@@ -1,5 +1,5 @@
 /**
- * DreamerV2, offline and online. It uses the API and the layers of {@code dev.visor.nn}, and
+ * DreamerV2 and PlaNet, offline and online. It uses the API and the layers of {@code dev.visor.nn}, and
  * nothing of the host.
  */
 @NullMarked

@@ -79,6 +79,6 @@ final class TinyDreams {
   }
 
   WorldModelLoss loss() {
-    return new WorldModelLoss(workspace, shape, parameters, weights);
+    return new WorldModelLoss(workspace, shape, parameters.model(), weights);
   }
 }
