@@ -44,7 +44,6 @@ final class OnlineTraining implements OnlineTrainer {
 
   private long decisions;
   private long updates;
-
   private long due;
 
   /** Whether the prefill is over, so that the policy acts. */
@@ -68,7 +67,10 @@ final class OnlineTraining implements OnlineTrainer {
 
   @Override
   public void step() {
-    catchUp();
+    if (!catchUp()) {
+      // What is due comes before the next action, or an interrupted training would end otherwise.
+      return;
+    }
     if (!recording.running()) {
       recording.begin(environment.reset(starts.nextLong()));
       learner.begin();
@@ -108,8 +110,12 @@ final class OnlineTraining implements OnlineTrainer {
     }
   }
 
-  /** Makes the updates that are due; what is left when it is asked to stop stays due. */
-  private void catchUp() {
+  /**
+   * Makes the updates that are due; what is left when it is asked to stop stays due.
+   *
+   * @return whether nothing is due any more
+   */
+  private boolean catchUp() {
     boolean changed = due > 0;
     while (due > 0 && !context.cancellation().requested()) {
       learner.update(replay, context.environmentSteps());
@@ -119,6 +125,7 @@ final class OnlineTraining implements OnlineTrainer {
     if (changed) {
       learner.refresh();
     }
+    return due == 0;
   }
 
   @Override
