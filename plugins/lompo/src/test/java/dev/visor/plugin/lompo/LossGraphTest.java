@@ -131,7 +131,7 @@ class LossGraphTest {
             double expected = 0;
             for (Gaussians prior : priors) {
               for (int i = b * tiny.shape.stoch(); i < (b + 1) * tiny.shape.stoch(); i++) {
-                Gaussians posterior = model.filter().posterior();
+                Gaussians posterior = (Gaussians) model.filter().posterior();
                 expected +=
                     integral(
                             posterior.mean()[i],
