@@ -52,7 +52,7 @@ record ScriptedTask(
           task("reacher-hard", LONG, new Reach(), Noise.of(0.2, 0.15), LITTLE),
           task("sawyer-door-open", SHORT, Hand.OPENS_DOOR, Noise.of(0.3, 0.15), LITTLE),
           task("sawyer-drawer-open", SHORT, Hand.OPENS_DRAWER, Noise.of(0.25, 0.13), LITTLE),
-          task("sawyer-drawer-close", SHORTEST, Hand.SHUTS_DRAWER, Noise.of(0.45, 0.35), LITTLE),
+          task("sawyer-drawer-close", SHORTEST, Hand.SHUTS_DRAWER, Noise.of(0.4, 0.3), LITTLE),
           new ScriptedTask(
               new TaskId("adroit-pen-fixed", 1),
               SHORTEST,

@@ -78,7 +78,7 @@ public record SacParameters(
         int buffer,
     @Parameter(
             value = "Weight of the entropy at the beginning; it then adapts by itself.",
-            source = "paper: the authors' code; others: Yarats and Kostrikov 2020",
+            source = "paper, laptop: the authors' code; others: Yarats and Kostrikov 2020",
             min = 1e-6)
         double initialTemperature,
     @Parameter(
