@@ -14,18 +14,32 @@ final class BuildBar implements BuildProgress, AutoCloseable {
 
   private final Console console;
   private final String name;
+  private final String unit;
   private final long start = System.nanoTime();
   private long told = start;
   private int inherited = -1;
   private boolean drawn;
 
   BuildBar(Console console, String name) {
+    this(console, name, "episodes");
+  }
+
+  /**
+   * @param unit what is counted
+   */
+  BuildBar(Console console, String name, String unit) {
     this.console = console;
     this.name = name;
+    this.unit = unit;
   }
 
   @Override
   public void episodes(int done, int of) {
+    progressed(done, of);
+  }
+
+  /** So many of all units are done. */
+  void progressed(int done, int of) {
     if (inherited < 0) {
       inherited = done;
     }
@@ -35,7 +49,7 @@ final class BuildBar implements BuildProgress, AutoCloseable {
       return;
     }
     told = now;
-    String text = name + "  " + done + "/" + of + " episodes" + left(now, done, of);
+    String text = name + "  " + done + "/" + of + " " + unit + left(now, done, of);
     if (console.terminal()) {
       int filled = (int) ((long) WIDTH * done / of);
       console
@@ -53,7 +67,7 @@ final class BuildBar implements BuildProgress, AutoCloseable {
     console.err().println(name + "  another process is building it; waiting");
   }
 
-  /** Estimated from the episodes that this build made itself. */
+  /** Estimated from what was done since this bar first heard of it. */
   private String left(long now, int done, int of) {
     int made = done - inherited;
     if (made < 1) {

@@ -36,6 +36,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       GateCommand.class,
       PublishCommand.class,
       ReproduceCommand.class,
+      VideoCommand.class,
       DatasetsCommand.class,
       EnvsCommand.class,
       AlgorithmsCommand.class,

@@ -35,6 +35,7 @@ class ArchitectureTest {
           "benchmark",
           "gate",
           "reproduce",
+          "report",
           "run",
           "trial",
           "publication",
