@@ -9,8 +9,10 @@ import dev.visor.core.leaderboard.LeaderboardFormat;
 import dev.visor.core.leaderboard.LeaderboardOptions;
 import dev.visor.core.plan.Plan;
 import dev.visor.core.plugin.PluginRegistry;
+import dev.visor.core.report.tensorboard.TensorBoardFolder;
 import dev.visor.core.run.Interruption;
 import dev.visor.core.run.Progress;
+import dev.visor.core.run.ProgressListener;
 import dev.visor.core.run.RunHost;
 import dev.visor.core.run.RunOptions;
 import dev.visor.core.run.RunReport;
@@ -66,6 +68,11 @@ final class RunCommand implements Callable<Integer> {
       description = "Does trials again whose evidence comes from other code.")
   boolean rerunStale;
 
+  @Option(
+      names = "--tensorboard",
+      description = "Writes event files for TensorBoard, as trials end, into the run's folder.")
+  boolean tensorboard;
+
   private final Provider<PluginRegistry> plugins;
   private final Provider<DatasetStore> store;
   private final HostOptions host;
@@ -98,10 +105,12 @@ final class RunCommand implements Callable<Integer> {
     if (jobs != null) {
       options = options.jobs(jobs);
     }
-    Runner runner =
-        new Runner(
-            new RunHost(plugins.get(), store.get(), host.home()),
-            Progress.on(console.err(), System.getenv()));
+    ProgressListener progress = Progress.on(console.err(), System.getenv());
+    TensorBoardFolder events = new TensorBoardFolder(folder);
+    if (tensorboard) {
+      progress = new TensorBoardEvents(folder, events, console, progress);
+    }
+    Runner runner = new Runner(new RunHost(plugins.get(), store.get(), host.home()), progress);
     RunReport report;
     try (Interruption interruption = Interruption.onSignals()) {
       report = runner.run(plan, wanted, folder, options, interruption);
@@ -111,6 +120,11 @@ final class RunCommand implements Callable<Integer> {
     console.out().print(LeaderboardFormat.TEXT.render(leaderboard));
     console.out().flush();
     console.err().println("visor: everything is in " + place);
+    if (tensorboard) {
+      console
+          .err()
+          .println("visor: tensorboard --logdir " + place.resolve(events.path().getFileName()));
+    }
     return report.exit().code();
   }
 

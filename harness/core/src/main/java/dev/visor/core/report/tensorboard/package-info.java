@@ -1,0 +1,8 @@
+/**
+ * What training and evaluation reported, as event files that TensorBoard reads. Uses {@code
+ * evidence}.
+ */
+@NullMarked
+package dev.visor.core.report.tensorboard;
+
+import org.jspecify.annotations.NullMarked;
