@@ -36,6 +36,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       GateCommand.class,
       PublishCommand.class,
       ReproduceCommand.class,
+      ReportCommand.class,
       VideoCommand.class,
       DatasetsCommand.class,
       EnvsCommand.class,

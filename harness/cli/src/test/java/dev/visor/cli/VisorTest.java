@@ -44,6 +44,8 @@ class VisorTest {
           "compare",
           "gate",
           "publish",
+          "report",
+          "video",
           "datasets",
           "envs",
           "algorithms",
@@ -157,6 +159,31 @@ class VisorTest {
   void publishingWhereThereIsNoLeaderboard_isAUsageError() {
     assertThat(visor("publish", QUICK, folder + "/none")).isEqualTo(2);
     assertThat(err()).contains("no leaderboard").contains("suite.yaml");
+  }
+
+  @Test
+  void report_isAPageOfItsOwn() throws IOException {
+    Path page = folder.resolve("pages/quick.html");
+
+    assertThat(visor("report", QUICK, "--films", "0", "--out", page.toString())).isZero();
+
+    assertThat(out()).isEqualTo(page + System.lineSeparator());
+    assertThat(page).content().startsWith("<!DOCTYPE html>").contains("lompo", "</html>");
+  }
+
+  @Test
+  void reportOfNoRun_isAUsageError() {
+    assertThat(visor("report", folder.toString())).isEqualTo(2);
+    assertThat(err()).contains("trials.csv is missing").contains(folder.toString());
+    assertThat(visor("report", QUICK, "--films", "-1")).isEqualTo(2);
+  }
+
+  @Test
+  void videoOfWhatIsNoTrial_isAUsageError() {
+    assertThat(visor("video", QUICK)).isEqualTo(2);
+    assertThat(err()).contains("no finished trial").contains("runs/<run>/trials/<trial>");
+    assertThat(visor("video", folder + "/none")).isEqualTo(2);
+    assertThat(err()).contains("no such folder");
   }
 
   @Test
