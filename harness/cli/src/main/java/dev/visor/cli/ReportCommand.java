@@ -1,7 +1,6 @@
 package dev.visor.cli;
 
 import dev.visor.core.VisorException;
-import dev.visor.core.evidence.AtomicFile;
 import dev.visor.core.plugin.PluginRegistry;
 import dev.visor.core.report.Gallery;
 import dev.visor.core.report.Report;
@@ -10,7 +9,9 @@ import dev.visor.core.report.film.Theatre;
 import jakarta.inject.Inject;
 import jakarta.inject.Provider;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -70,7 +71,7 @@ final class ReportCommand implements Runnable {
                 what -> console.err().println("visor: " + what));
     Path file = out == null ? evidence.page() : out;
     try {
-      AtomicFile.write(file, Report.html(evidence, gallery));
+      write(file.toAbsolutePath(), Report.html(evidence, gallery));
     } catch (IOException e) {
       throw VisorException.usage(
               "the page cannot be written: " + e.getMessage(),
@@ -79,5 +80,21 @@ final class ReportCommand implements Runnable {
           .causedBy(e);
     }
     console.out().println(file);
+  }
+
+  /** Whole or not at all, and for everybody to read: a page is made to be handed on. */
+  private static void write(Path file, String page) throws IOException {
+    Path folder = file.getParent();
+    if (folder != null) {
+      Files.createDirectories(folder);
+    }
+    Path unfinished = file.resolveSibling(file.getFileName() + ".unfinished");
+    try {
+      Files.writeString(unfinished, page);
+      Files.move(
+          unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(unfinished);
+    }
   }
 }

@@ -80,7 +80,7 @@ public final class TensorBoardFolder {
     }
     Path folder = path.resolve(manifest.trial().id());
     Files.createDirectories(folder);
-    Path unfinished = Files.createTempFile(folder, ".", ".tmp");
+    Path unfinished = folder.resolve("unfinished");
     Files.write(unfinished, events.bytes());
     Files.move(
         unfinished,
