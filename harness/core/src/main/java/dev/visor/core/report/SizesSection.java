@@ -27,14 +27,17 @@ final class SizesSection {
   private SizesSection() {}
 
   static List<Section> of(ReportEvidence evidence) {
-    Map<String, TreeSet<DatasetSize>> kinds = new LinkedHashMap<>();
+    Map<String, TreeSet<String>> kinds = new LinkedHashMap<>();
     for (TrialRow row : evidence.trials()) {
       if (!row.kind().equals(ONLINE)) {
         kinds
             .computeIfAbsent(
                 row.task() + "/" + row.kind(),
-                kind -> new TreeSet<>(Comparator.comparingLong(DatasetSize::transitions)))
-            .add(DatasetSize.parse(row.size()));
+                kind ->
+                    new TreeSet<>(
+                        Comparator.comparingLong(SizesSection::transitions)
+                            .thenComparing(Comparator.naturalOrder())))
+            .add(row.size());
       }
     }
     Element grid = Element.of("div").styled("grid");
@@ -54,7 +57,7 @@ final class SizesSection {
             grid);
   }
 
-  private static LineChart chart(ReportEvidence evidence, String kind, List<DatasetSize> sizes) {
+  private static LineChart chart(ReportEvidence evidence, String kind, List<String> sizes) {
     List<Series> series = new ArrayList<>();
     List<LeaderboardRow> shown = new ArrayList<>();
     for (String variant : evidence.variants()) {
@@ -76,12 +79,12 @@ final class SizesSection {
     return new LineChart(
         kind,
         "Score of " + series.size() + " variants at " + sizes.size() + " sizes of the dataset.",
-        Axis.named("transitions", sizes.stream().map(DatasetSize::text).toList()),
+        Axis.named("transitions", sizes),
         Scale.axis(shown),
         series);
   }
 
-  private static Series.Point point(int x, DatasetSize size, LeaderboardRow row) {
+  private static Series.Point point(int x, String size, LeaderboardRow row) {
     double value = row.iqm().orElseThrow();
     return new Series.Point(
         x,
@@ -89,5 +92,14 @@ final class SizesSection {
         row.iqmLow().orElse(value),
         row.iqmHigh().orElse(value),
         row.variant() + ", " + size + ": " + Cell.rounded(value, 1));
+  }
+
+  /** A table that somebody else wrote may have sizes that are none; they come last. */
+  private static long transitions(String size) {
+    try {
+      return DatasetSize.parse(size).transitions();
+    } catch (IllegalArgumentException e) {
+      return Long.MAX_VALUE;
+    }
   }
 }

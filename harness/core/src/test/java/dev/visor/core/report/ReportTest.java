@@ -153,6 +153,7 @@ class ReportTest {
     ReportEvidence evidence =
         new ReportRows(1)
             .ok(script, breakout, "full", 10)
+            .ok(script, breakout, "<b>size</b>", 10)
             .failed("bc", breakout, "full", 0, "</style>" + script)
             .in(folder);
     Files.writeString(folder.resolve("suite.resolved.yaml"), "name: " + script);
