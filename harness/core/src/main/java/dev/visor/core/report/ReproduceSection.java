@@ -57,10 +57,13 @@ final class ReproduceSection {
                 + "visor compare "
                 + here
                 + " runs/again\n"
-                + "visor report runs/again"),
+                + "visor reproduce "
+                + here
+                + " --draw 3"),
         Section.explanation(
-            "The same code on the same class of processor gives the same bytes; the comparison says"
-                + " how far anything else is off."));
+            "The first makes everything again, and the second says how far it is off; the third"
+                + " makes three trials again, drawn at random. The same code on the same class of"
+                + " processor gives the same bytes."));
   }
 
   /** A report may be published: of an absolute path, only the last name is told. */
