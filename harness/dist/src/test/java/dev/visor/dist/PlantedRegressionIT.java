@@ -107,9 +107,9 @@ class PlantedRegressionIT {
         new PlantedFault(
                 "plugins/dev.visor.behaviours-0.1.0.jar",
                 "environments/behaviours",
-                "dev/visor/plugin/behaviours/ScriptedDatasets.java",
-                "EPISODES = 40;",
-                "EPISODES = 39;")
+                "dev/visor/plugin/behaviours/ScriptedTask.java",
+                "FEW = 40;",
+                "FEW = 39;")
             .plant(SOUND, folder.resolve("one-episode-less"));
     assertThat(run(faulty, "cloning", "shorter", "--set", "seeds=1").exit()).isZero();
 
