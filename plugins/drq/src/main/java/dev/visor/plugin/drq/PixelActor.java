@@ -98,6 +98,13 @@ final class PixelActor {
     return new PixelActor(workspace, form, weights, rows);
   }
 
+  /** An actor of the same form and rows, whose weights are a copy. */
+  PixelActor copy(Workspace workspace) {
+    Parameters copied = weights.zeros();
+    copied.set(weights);
+    return new PixelActor(workspace, form, copied, rows);
+  }
+
   /** What it is made of. */
   Form form() {
     return form;

@@ -68,27 +68,14 @@ class DrqBcLossTest {
     PlainNetworks actor =
         PlainNetworks.of(agent.actor().weights()).put("next", batch.nextFeatures());
     PlainNetworks targets = PlainNetworks.of(agent.critics().targets());
-    ToDoubleFunction<PlainNetworks> loss =
-        critics -> {
-          double sum = 0;
-          for (int row = 0; row < ROWS; row++) {
-            double[] next = actor.row("next", row, FEATURES);
-            double[] nextAction = around(actor.actions(LAYERS, next), noise[0], row);
-            double wanted =
-                batch.rewards()[row]
-                    + batch.discounts()[row] * targets.lowest(LAYERS, next, nextAction);
-            for (int k = 1; k <= 2; k++) {
-              double said =
-                  critics.value(
-                      k,
-                      LAYERS,
-                      critics.row("features", row, FEATURES),
-                      critics.row("actions", row, ACTIONS));
-              sum += (said - wanted) * (said - wanted) / ROWS;
-            }
-          }
-          return sum;
-        };
+    double[] wanted = new double[ROWS];
+    for (int row = 0; row < ROWS; row++) {
+      double[] next = actor.row("next", row, FEATURES);
+      double[] nextAction = around(actor.actions(LAYERS, next), noise[0], row);
+      wanted[row] =
+          batch.rewards()[row] + batch.discounts()[row] * targets.lowest(LAYERS, next, nextAction);
+    }
+    ToDoubleFunction<PlainNetworks> loss = networks -> networks.squaredErrors(LAYERS, wanted);
     PlainNetworks critics =
         PlainNetworks.of(agent.critics().weights())
             .put("features", batch.features())

@@ -31,6 +31,11 @@ final class PlainNetworks {
     return this;
   }
 
+  /** Takes over an array of another. */
+  void share(String name, PlainNetworks other) {
+    arrays.put(name, other.arrays.get(name));
+  }
+
   /** A row of an array. */
   double[] row(String name, int row, int length) {
     return Arrays.copyOfRange(arrays.get(name), row * length, (row + 1) * length);
@@ -84,6 +89,24 @@ final class PlainNetworks {
   /** The lower of Q₁ and Q₂. */
   double lowest(int layers, double[] features, double[] action) {
     return Math.min(value(1, layers, features, action), value(2, layers, features, action));
+  }
+
+  /** Σ over k of mean (Q_k(s, a) − y)², in the arrays {@code features} and {@code actions}. */
+  double squaredErrors(int layers, double[] wanted) {
+    double sum = 0;
+    for (int row = 0; row < wanted.length; row++) {
+      for (int k = 1; k <= 2; k++) {
+        double difference = said(k, layers, row) - wanted[row];
+        sum += difference * difference / wanted.length;
+      }
+    }
+    return sum;
+  }
+
+  /** Q_k(s, a) of a row of the arrays {@code features} and {@code actions}. */
+  double said(int k, int layers, int row) {
+    double[] features = row("features", row, SmallBatch.FEATURES);
+    return value(k, layers, features, row("actions", row, SmallBatch.ACTIONS));
   }
 
   static double[] joined(double[] first, double[] second) {

@@ -1,0 +1,216 @@
+package dev.visor.plugin.drq;
+
+import dev.visor.api.Parameter;
+import dev.visor.api.Profile;
+
+/**
+ * The parameters of ReBRAC on pixels.
+ *
+ * @param updates gradient steps
+ * @param batch rows in a gradient step
+ * @param learningRate of all optimisers
+ * @param discount of the next decision's value
+ * @param steps rewards that are counted before value is asked for
+ * @param polyak how far targets move in an update
+ * @param frames pictures stacked into one input
+ * @param encoder how pictures become features
+ * @param depth channels of the first convolution of the encoder {@code strided}
+ * @param units width of a hidden layer
+ * @param shift greatest random shift, in pixels
+ * @param actorPenalty weight of the actor's distance from the data
+ * @param criticPenalty weight of the next action's distance from the data
+ * @param targetDeviation deviation of the noise on target actions
+ * @param noiseClip greatest noise
+ * @param actorEvery updates of the critics for one of the actor
+ */
+public record RebracParameters(
+    @Parameter(
+            value = "Gradient steps.",
+            unit = "updates",
+            source = "paper: Tarasov et al. 2023, appendix, 300 k on V-D4RL; others: ours",
+            min = 1)
+        int updates,
+    @Parameter(
+            value = "Rows drawn for a gradient step, uniformly from all transitions.",
+            unit = "rows",
+            source = "paper: the authors' code for V-D4RL; others: ours",
+            min = 1)
+        int batch,
+    @Parameter(
+            value = "Step size of all optimisers: Adam with 0.9, 0.999 and 1e-7.",
+            source = "paper, laptop: the authors' code for V-D4RL; others: ours",
+            min = 0)
+        double learningRate,
+    @Parameter(
+            value = "Weight of the value of the next decision.",
+            source = "the authors' code for V-D4RL",
+            min = 0,
+            max = 1)
+        double discount,
+    @Parameter(
+            value = "Rewards that are counted before value is asked for.",
+            unit = "decisions",
+            source = "the authors' code for V-D4RL",
+            min = 1,
+            max = 32)
+        int steps,
+    @Parameter(
+            value = "Part of the way that targets go towards what they follow in an update.",
+            source = "paper, laptop: the authors' code for V-D4RL; others: ours",
+            min = 0,
+            max = 1)
+        double polyak,
+    @Parameter(
+            value = "Successive pictures stacked into one input; an episode's first is repeated.",
+            unit = "pictures",
+            source = "V-D4RL, frame_stack",
+            min = 1,
+            max = 8)
+        int frames,
+    @Parameter(
+            value = "How pictures become features: strided (small) or drq.",
+            source = "paper: the authors' code, the encoder of DrQ; others: ours")
+        EncoderKind encoder,
+    @Parameter(
+            value = "Channels of the first convolution of the encoder strided; unused by drq.",
+            unit = "channels",
+            source = "ours",
+            min = 1,
+            max = 128)
+        int depth,
+    @Parameter(
+            value = "Width of a hidden layer of actor and critics.",
+            unit = "units",
+            source = "the authors' code for V-D4RL; smoke, quick: ours",
+            min = 1,
+            max = 4096)
+        int units,
+    @Parameter(
+            value = "Greatest random shift of a row's pictures in both directions; 0 for none.",
+            unit = "pixels",
+            source = "paper: DrQ (Yarats et al. 2021), 4 of 84; others: as much of theirs",
+            min = 0,
+            max = 16)
+        int shift,
+    @Parameter(
+            value = "Weight of the actor's distance from the data: β₁.",
+            source = "Tarasov et al. 2023, chosen for walker-walk's medium-replay",
+            min = 0)
+        double actorPenalty,
+    @Parameter(
+            value = "Weight of the next action's distance from the data in a target: β₂.",
+            source = "Tarasov et al. 2023, chosen for walker-walk's medium-replay",
+            min = 0)
+        double criticPenalty,
+    @Parameter(
+            value = "Standard deviation of the noise on the target actor's actions.",
+            source = "TD3 (Fujimoto et al. 2018); the authors' code",
+            min = 0)
+        double targetDeviation,
+    @Parameter(
+            value = "Greatest noise on a value of an action.",
+            source = "TD3 (Fujimoto et al. 2018); the authors' code",
+            min = 0)
+        double noiseClip,
+    @Parameter(
+            value = "Updates of the critics for one of the actor and of all targets.",
+            unit = "updates",
+            source = "TD3 (Fujimoto et al. 2018); the authors' code",
+            min = 1,
+            max = 100)
+        int actorEvery) {
+
+  /** The values of a profile. */
+  static RebracParameters of(Profile profile) {
+    return switch (profile) {
+      case SMOKE ->
+          new RebracParameters(
+              20,
+              16,
+              1e-3,
+              0.99,
+              3,
+              0.005,
+              3,
+              EncoderKind.STRIDED,
+              4,
+              32,
+              1,
+              0.3,
+              0.01,
+              0.2,
+              0.5,
+              2);
+      case QUICK ->
+          new RebracParameters(
+              2_000,
+              64,
+              5e-4,
+              0.99,
+              3,
+              0.02,
+              3,
+              EncoderKind.STRIDED,
+              8,
+              128,
+              1,
+              0.3,
+              0.01,
+              0.2,
+              0.5,
+              2);
+      case LAPTOP ->
+          new RebracParameters(
+              60_000,
+              64,
+              3e-4,
+              0.99,
+              3,
+              0.005,
+              3,
+              EncoderKind.STRIDED,
+              8,
+              256,
+              3,
+              0.3,
+              0.01,
+              0.2,
+              0.5,
+              2);
+      case PAPER ->
+          new RebracParameters(
+              300_000,
+              256,
+              3e-4,
+              0.99,
+              3,
+              0.005,
+              3,
+              EncoderKind.DRQ,
+              32,
+              256,
+              4,
+              0.3,
+              0.01,
+              0.2,
+              0.5,
+              2);
+    };
+  }
+
+  /** Those that all algorithms here have. */
+  Basis basis() {
+    return new Basis(
+        updates,
+        batch,
+        learningRate,
+        discount,
+        steps,
+        polyak,
+        frames,
+        encoder,
+        depth,
+        units,
+        shift);
+  }
+}
