@@ -1,11 +1,13 @@
 package dev.visor.core.dataset.exchange;
 
+import dev.visor.api.Episode;
 import dev.visor.core.VisorException;
 import dev.visor.core.dataset.StoredDataset;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
@@ -13,6 +15,8 @@ import java.util.stream.Stream;
 
 /** Writes a dataset in a format of other people's, whole or not at all. */
 public final class DatasetExporter {
+  private static final ProprioKeys STATES = new ProprioKeys(List.of());
+
   private DatasetExporter() {}
 
   /**
@@ -58,7 +62,29 @@ public final class DatasetExporter {
       throws IOException {
     switch (format) {
       case VD4RL_NPZ -> NpzExport.write(dataset, folder);
+      case MINARI -> {
+        MinariExport.write(dataset, folder);
+        readBack(dataset, MinariEpisodes.examine(folder, STATES, Hdf5Process::start));
+      }
       default -> throw new AssertionError(format + " says that it is written");
+    }
+  }
+
+  /** Its authors ask to check what their library for HDF5 wrote. */
+  private static void readBack(StoredDataset dataset, ForeignEpisodes written) throws IOException {
+    try (ForeignEpisodes.Reader reader = written.open()) {
+      for (int e = 0; e < dataset.card().episodes(); e++) {
+        Episode ours = dataset.episode(e);
+        Episode theirs = reader.read(e);
+        if (!Arrays.equals(ours.images(), theirs.images())
+            || !Arrays.equals(ours.proprio(), theirs.proprio())
+            || !Arrays.equals(ours.actions(), theirs.actions())
+            || !Arrays.equals(ours.rewards(), theirs.rewards())
+            || ours.terminated() != theirs.terminated()
+            || ours.truncated() != theirs.truncated()) {
+          throw new IOException("episode " + e + " does not read back as it was written");
+        }
+      }
     }
   }
 

@@ -15,6 +15,8 @@ public enum ExchangeFormat {
   LOMPO_NPZ("lompo-npz", false, "a .npz file an episode, as LOMPO reads and writes them"),
   /** D4RL's flat HDF5, with pictures. */
   D4RL("d4rl", false, "flat HDF5 files of D4RL's keys, with pictures"),
+  /** Minari's folders, with pictures. */
+  MINARI("minari", true, "a folder of metadata.json and main_data.hdf5, as Minari keeps them"),
   /** Recordings of a robot. */
   ROBOT("robot", false, "a folder an episode: PNG frames, and a CSV file of actions and rewards");
 

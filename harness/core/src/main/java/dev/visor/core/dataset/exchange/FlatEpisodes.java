@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SortedSet;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -19,7 +20,7 @@ import java.util.stream.Stream;
  * next_observations} of the same kind. Where there are none, that action and its reward are left
  * out, and an episode that the task had ended is cut one step before: it is truncated.
  */
-final class FlatEpisodes implements ForeignEpisodes {
+final class FlatEpisodes {
   private static final List<String> PICTURES =
       List.of("images", "image", "pixels", "observations/pixels", "observations");
   private static final String ACTIONS = "actions";
@@ -28,11 +29,10 @@ final class FlatEpisodes implements ForeignEpisodes {
   private static final String TIMEOUTS = "timeouts";
   private static final String NEXT = "next_";
 
-  private final Contents contents;
+  private final ObservationSpec observation;
   private final Hdf5Rows rows;
   private final Keys keys;
   private final List<Span> spans;
-  private final EpisodeCheck check;
 
   /**
    * What is where.
@@ -44,27 +44,28 @@ final class FlatEpisodes implements ForeignEpisodes {
   /** The rows of an episode. */
   private record Span(long row, int count, boolean terminal) {}
 
-  private FlatEpisodes(Contents contents, Hdf5Rows rows, Keys keys, List<Span> spans) {
-    this.contents = contents;
+  private FlatEpisodes(ObservationSpec observation, Hdf5Rows rows, Keys keys, List<Span> spans) {
+    this.observation = observation;
     this.rows = rows;
     this.keys = keys;
     this.spans = List.copyOf(spans);
-    this.check = new EpisodeCheck(contents.observation(), contents.actionSize());
   }
 
   /**
    * Looks through the files.
    *
    * @param decisions actions in an episode of the task, where the files do not say when time was up
+   * @param sources opens the files
    */
-  static FlatEpisodes examine(Path path, ProprioKeys proprio, int decisions) {
+  static ForeignEpisodes examine(
+      Path path, ProprioKeys proprio, int decisions, Supplier<Hdf5Source> sources) {
     List<Path> files = FoundFiles.below(path, ".hdf5", ".h5");
-    try (Hdf5Process process = Hdf5Process.start()) {
-      Hdf5Rows rows = new Hdf5Rows(files, ACTIONS, process);
+    try (Hdf5Source source = sources.get()) {
+      Hdf5Rows rows = new Hdf5Rows(files, ACTIONS, source);
       SortedSet<String> all = rows.keys();
       Keys keys = keys(rows, all, proprio, path);
       int values = keys.proprio.stream().mapToInt(rows::rowLength).sum();
-      ObservationSpec observation = rows.pictureSize(keys.pictures, values, process);
+      ObservationSpec observation = rows.pictureSize(keys.pictures, values, source);
       rows.rowLength(keys.pictures);
       rows.rowLength(REWARDS);
       List<String> notes = new ArrayList<>();
@@ -80,7 +81,7 @@ final class FlatEpisodes implements ForeignEpisodes {
                     .formatted(NEXT + keys.pictures)
                 + " it led to");
       }
-      List<Span> spans = spans(rows, timed, decisions, process);
+      List<Span> spans = spans(rows, timed, decisions, source);
       int least = keys.next ? 1 : 2;
       int found = spans.size();
       spans.removeIf(span -> span.count < least);
@@ -90,8 +91,9 @@ final class FlatEpisodes implements ForeignEpisodes {
       if (spans.isEmpty()) {
         throw rows.place(0, 0).fault("holds no episode of a whole step", "look at its terminals");
       }
-      return new FlatEpisodes(
-          new Contents(
+      FlatEpisodes flat = new FlatEpisodes(observation, rows, keys, spans);
+      return new Hdf5Episodes(
+          new ForeignEpisodes.Contents(
               observation,
               rows.rowLength(ACTIONS),
               spans.size(),
@@ -99,9 +101,9 @@ final class FlatEpisodes implements ForeignEpisodes {
               files,
               "row t holds the action taken at picture t and the reward for it",
               notes),
-          rows,
-          keys,
-          spans);
+          flat::place,
+          sources,
+          flat::episode);
     }
   }
 
@@ -125,11 +127,10 @@ final class FlatEpisodes implements ForeignEpisodes {
     return new Keys(pictures, state, next);
   }
 
-  private static List<Span> spans(
-      Hdf5Rows rows, boolean timed, int decisions, Hdf5Process process) {
-    int count = Math.toIntExact(rows.rows());
-    float[] terminals = rows.numbers(TERMINALS, 0, count, process);
-    float[] timeouts = timed ? rows.numbers(TIMEOUTS, 0, count, process) : new float[count];
+  private static List<Span> spans(Hdf5Rows rows, boolean timed, int decisions, Hdf5Source source) {
+    int count = rows.rows();
+    float[] terminals = rows.numbers(TERMINALS, 0, count, source);
+    float[] timeouts = timed ? rows.numbers(TIMEOUTS, 0, count, source) : new float[count];
     List<Span> spans = new ArrayList<>();
     int begin = 0;
     for (int t = 0; t < count; t++) {
@@ -142,43 +143,20 @@ final class FlatEpisodes implements ForeignEpisodes {
     return spans;
   }
 
-  @Override
-  public Contents contents() {
-    return contents;
-  }
-
-  @Override
-  public Place place(int episode) {
+  private Place place(int episode) {
     return rows.place(spans.get(episode).row, episode);
   }
 
-  @Override
-  public Reader open() {
-    Hdf5Process process = Hdf5Process.start();
-    return new Reader() {
-      @Override
-      public Episode read(int index) {
-        return episode(index, process);
-      }
-
-      @Override
-      public void close() {
-        process.close();
-      }
-    };
-  }
-
-  private Episode episode(int index, Hdf5Process process) {
+  private Episode episode(int index, Hdf5Source source) {
     Span span = spans.get(index);
-    ObservationSpec observation = contents.observation();
-    byte[] images = rows.pictures(keys.pictures, observation, span.row, span.count, process);
-    float[] proprio = Columns.joined(rows, keys.proprio, span.row, span.count, process);
+    byte[] images = rows.pictures(keys.pictures, observation, span.row, span.count, source);
+    float[] proprio = Columns.joined(rows, keys.proprio, span.row, span.count, source);
     int steps = span.count - 1;
     if (keys.next) {
       long last = span.row + steps;
       List<String> nextKeys = keys.proprio.stream().map(NEXT::concat).toList();
-      byte[] image = rows.pictures(NEXT + keys.pictures, observation, last, 1, process);
-      float[] state = Columns.joined(rows, nextKeys, last, 1, process);
+      byte[] image = rows.pictures(NEXT + keys.pictures, observation, last, 1, source);
+      float[] state = Columns.joined(rows, nextKeys, last, 1, source);
       images = Arrays.copyOf(images, images.length + image.length);
       System.arraycopy(image, 0, images, images.length - image.length, image.length);
       proprio = Arrays.copyOf(proprio, proprio.length + state.length);
@@ -186,14 +164,12 @@ final class FlatEpisodes implements ForeignEpisodes {
       steps++;
     }
     boolean terminated = keys.next && span.terminal;
-    return check.check(
-        new Episode(
-            images,
-            proprio,
-            rows.numbers(ACTIONS, span.row, steps, process),
-            rows.numbers(REWARDS, span.row, steps, process),
-            terminated,
-            !terminated),
-        place(index));
+    return new Episode(
+        images,
+        proprio,
+        rows.numbers(ACTIONS, span.row, steps, source),
+        rows.numbers(REWARDS, span.row, steps, source),
+        terminated,
+        !terminated);
   }
 }

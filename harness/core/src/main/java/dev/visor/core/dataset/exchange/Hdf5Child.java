@@ -17,7 +17,6 @@ import java.lang.reflect.Array;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -30,22 +29,21 @@ import org.jspecify.annotations.Nullable;
  * of numbers leave it; links are not followed, neither within the file nor out of it.
  */
 final class Hdf5Child {
-  static final int LIST = 1;
-  static final int READ = 2;
   static final int ANSWER = 0;
   static final int FAILURE = 1;
 
   private static final int DEEPEST = 6;
   private static final int MOST_ARRAYS = 200_000;
-
-  /** Numbers in one answer; pictures are bytes, and many more. */
-  static final int MOST_NUMBERS = 8 << 20;
-
-  private static final int MOST_BYTES = 96 << 20;
   private static final int SLICE_ELEMENTS = 1 << 22;
+  private static final int LONGEST_MESSAGE = 300;
 
   private @Nullable HdfFile open;
-  private String openPath = "";
+  private Path openPath = Path.of("");
+
+  /** Rows of different lengths can only be read all at once: those that were read last are kept. */
+  private Object[] encoded = {};
+
+  private String encodedPath = "";
 
   private Hdf5Child() {}
 
@@ -57,26 +55,9 @@ final class Hdf5Child {
     Hdf5Child child = new Hdf5Child();
     try (DataInputStream in = new DataInputStream(new FileInputStream(FileDescriptor.in));
         DataOutputStream out = new DataOutputStream(new FileOutputStream(FileDescriptor.out))) {
+      out.writeInt(ANSWER);
       while (true) {
-        int request = in.readInt();
-        String file = in.readUTF();
-        ByteArrayOutputStream answer = new ByteArrayOutputStream();
-        try {
-          DataOutputStream to = new DataOutputStream(answer);
-          to.writeInt(ANSWER);
-          if (request == LIST) {
-            child.list(file, to);
-          } else {
-            child.read(file, in.readUTF(), in.readLong(), in.readInt(), to);
-          }
-        } catch (RuntimeException | StackOverflowError e) {
-          answer.reset();
-          DataOutputStream to = new DataOutputStream(answer);
-          to.writeInt(FAILURE);
-          String message = String.valueOf(e.getMessage());
-          to.writeUTF(message.substring(0, Math.min(message.length(), 300)));
-        }
-        answer.writeTo(out);
+        child.answer(Hdf5Request.read(in)).writeTo(out);
         out.flush();
       }
     } catch (EOFException e) {
@@ -84,18 +65,47 @@ final class Hdf5Child {
     }
   }
 
-  private HdfFile open(String path) {
-    if (open == null || !openPath.equals(path)) {
-      if (open != null) {
-        open.close();
+  private ByteArrayOutputStream answer(Hdf5Request request) throws IOException {
+    ByteArrayOutputStream answer = new ByteArrayOutputStream();
+    DataOutputStream to = new DataOutputStream(answer);
+    try {
+      to.writeInt(ANSWER);
+      switch (request.kind()) {
+        case LIST -> list(request.file(), to);
+        case BYTES, NUMBERS -> read(request, to);
+        case ENCODED -> encoded(request, to);
       }
-      open = new HdfFile(Path.of(path));
+    } catch (RuntimeException | StackOverflowError e) {
+      forget(); // a file that failed once may have left anything behind
+      answer.reset();
+      to.writeInt(FAILURE);
+      String message =
+          e.getMessage() == null ? e.getClass().getSimpleName() : String.valueOf(e.getMessage());
+      to.writeUTF(message.substring(0, Math.min(message.length(), LONGEST_MESSAGE)));
+    }
+    return answer;
+  }
+
+  private HdfFile open(Path path) {
+    if (open == null || !openPath.equals(path)) {
+      forget();
+      open = new HdfFile(path);
       openPath = path;
     }
     return open;
   }
 
-  private void list(String file, DataOutputStream out) throws IOException {
+  private void forget() {
+    if (open != null) {
+      open.close();
+    }
+    open = null;
+    encoded = new Object[0];
+    encodedPath = "";
+  }
+
+  private void list(Path file, DataOutputStream out) throws IOException {
+    forget(); // it may have been written again
     List<Dataset> arrays = new ArrayList<>();
     collect(open(file), 0, arrays);
     out.writeInt(arrays.size());
@@ -127,28 +137,38 @@ final class Hdf5Child {
     }
   }
 
-  /** Rows of an array: as many lists of bytes as rows, or one list of floats. */
-  private void read(String file, String path, long row, int count, DataOutputStream out)
-      throws IOException {
-    Dataset array = open(file).getDatasetByPath(path);
-    if (array.isVariableLength()) {
-      Object[] rows = (Object[]) array.getData();
-      for (int i = 0; i < count; i++) {
-        bytes(rows[Math.toIntExact(row + i)], out);
-      }
-      return;
+  private void encoded(Hdf5Request request, DataOutputStream out) throws IOException {
+    HdfFile file = open(request.file());
+    if (!encodedPath.equals(request.array())) {
+      encoded = (Object[]) file.getDatasetByPath(request.array()).getData();
+      encodedPath = request.array();
+    }
+    for (int i = 0; i < request.count(); i++) {
+      Object row = encoded[Math.toIntExact(request.row() + i)];
+      out.writeInt(Array.getLength(row));
+      bytes(row, out);
+    }
+  }
+
+  /** Rows of an array whose rows are equally long: how many elements they have, and then those. */
+  private void read(Hdf5Request request, DataOutputStream out) throws IOException {
+    Dataset array = open(request.file()).getDatasetByPath(request.array());
+    boolean single = request.kind() == Hdf5Request.Kind.BYTES;
+    if (single && array.getDataType().getSize() != 1) {
+      throw new IllegalArgumentException("holds something else than bytes");
     }
     long[] dimensions = array.getDimensionsAsLong();
     long rowElements = 1;
     for (int i = 1; i < dimensions.length; i++) {
       rowElements = Math.multiplyExact(rowElements, dimensions[i]);
     }
-    boolean single = array.getDataType().getSize() == 1;
-    if (Math.multiplyExact(rowElements, (long) count) > (single ? MOST_BYTES : MOST_NUMBERS)) {
+    int count = request.count();
+    long elements = Math.multiplyExact(rowElements, (long) count);
+    if (elements > (single ? Hdf5Source.MOST_BYTES : Hdf5Source.MOST_NUMBERS)) {
       throw new IllegalArgumentException(
           "holds " + count + " rows of " + rowElements + " values; that is more than an episode");
     }
-    out.writeInt(Math.toIntExact(rowElements * count));
+    out.writeInt((int) elements);
     int atOnce = (int) Math.max(1, SLICE_ELEMENTS / Math.max(1, rowElements));
     for (int done = 0; done < count; done += atOnce) {
       long[] offset = new long[dimensions.length];
@@ -156,24 +176,24 @@ final class Hdf5Child {
       for (int i = 0; i < shape.length; i++) {
         shape[i] = (int) dimensions[i];
       }
-      offset[0] = row + done;
+      offset[0] = request.row() + done;
       shape[0] = Math.min(atOnce, count - done);
-      flat(array.getData(offset, shape), single, out);
+      Object slice = array.getData(offset, shape);
+      if (single) {
+        bytes(slice, out);
+      } else {
+        numbers(slice, out);
+      }
     }
   }
 
   private static void bytes(Object values, DataOutputStream out) throws IOException {
-    out.writeInt(Array.getLength(values));
-    flat(values, true, out);
-  }
-
-  private static void flat(Object values, boolean single, DataOutputStream out) throws IOException {
-    if (values instanceof byte[] some && single) {
+    if (values instanceof byte[] some) {
       out.write(some);
       return;
     }
     int length = Array.getLength(values);
-    if (values instanceof int[] some && single) {
+    if (values instanceof int[] some) {
       byte[] narrow = new byte[length]; // the library widens unsigned bytes
       for (int i = 0; i < length; i++) {
         narrow[i] = (byte) some[i];
@@ -181,19 +201,26 @@ final class Hdf5Child {
       out.write(narrow);
       return;
     }
-    ByteArrayOutputStream block = new ByteArrayOutputStream(length);
-    DataOutputStream to = new DataOutputStream(block);
     for (int i = 0; i < length; i++) {
       Object value = Array.get(values, i);
       if (value.getClass().isArray()) {
-        flat(value, single, to);
-      } else if (single) {
-        to.writeByte((int) number(value));
+        bytes(value, out);
       } else {
-        to.writeFloat((float) number(value));
+        out.writeByte((int) number(value));
       }
     }
-    block.writeTo(out);
+  }
+
+  private static void numbers(Object values, DataOutputStream out) throws IOException {
+    int length = Array.getLength(values);
+    for (int i = 0; i < length; i++) {
+      Object value = Array.get(values, i);
+      if (value.getClass().isArray()) {
+        numbers(value, out);
+      } else {
+        out.writeFloat((float) number(value));
+      }
+    }
   }
 
   private static double number(Object value) {
@@ -203,7 +230,7 @@ final class Hdf5Child {
     if (value instanceof Boolean truth) {
       return truth ? 1 : 0;
     }
-    if (value instanceof String name && Arrays.asList("TRUE", "FALSE").contains(name)) {
+    if (value instanceof String name && (name.equals("TRUE") || name.equals("FALSE"))) {
       return name.equals("TRUE") ? 1 : 0; // the names that h5py gives to truth
     }
     throw new IllegalArgumentException("holds something else than numbers");

@@ -2,50 +2,66 @@ package dev.visor.core.dataset.exchange;
 
 import dev.visor.core.VisorException;
 import java.io.BufferedInputStream;
-import java.io.Closeable;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
- * HDF5 files, read by a process of their own with {@value #HEAP_MB} MB of heap and {@value
- * #LIMIT_SECONDS} seconds for each request. It ends with this object. For one thread.
+ * HDF5 files, read by a process of their own with {@value #HEAP_MB} MB of heap and little processor
+ * time. It ends with this object.
+ *
+ * <p>The time is the processor's, as {@link Hdf5Patience} allows it, so that a machine that is busy
+ * with other things refuses no honest file. A file that asks for more has its process ended, and is
+ * named.
  */
-final class Hdf5Process implements Closeable {
+final class Hdf5Process implements Hdf5Source {
   private static final int HEAP_MB = 384;
-  private static final int LIMIT_SECONDS = 60;
+  private static final long START_SECONDS = 60;
   private static final String REMEDY =
       "get the file again; if it is whole, save it anew as plain chunked arrays of numbers";
 
   private final Process process;
   private final DataOutputStream out;
   private final DataInputStream in;
+  private final Map<Path, Hdf5Patience> patience = new HashMap<>();
+  private volatile @Nullable Watched watched;
+
+  /** A request that the process is answering. */
+  private static final class Watched {
+    private final Duration begun;
+    private final long begunNanos = System.nanoTime();
+    private final Duration most;
+    private volatile boolean late;
+
+    Watched(Duration begun, Duration most) {
+      this.begun = begun;
+      this.most = most;
+    }
+
+    boolean over(Duration now) {
+      Duration waited = Duration.ofNanos(System.nanoTime() - begunNanos);
+      return now.minus(begun).compareTo(most) > 0
+          || waited.compareTo(most.multipliedBy(Hdf5Patience.BUSIEST_MACHINE)) > 0;
+    }
+  }
 
   private Hdf5Process(Process process) {
     this.process = process;
     this.out = new DataOutputStream(process.getOutputStream());
     this.in = new DataInputStream(new BufferedInputStream(process.getInputStream(), 1 << 16));
-  }
-
-  /**
-   * An array in a file.
-   *
-   * @param encoded whether its rows are of different lengths, as those of JPEG pictures are
-   * @param single whether its elements have one byte each
-   */
-  record Stored(boolean encoded, boolean single, List<Long> shape) {
-    long rows() {
-      return shape.isEmpty() ? 0 : shape.get(0);
-    }
+    Thread watch = new Thread(this::watch, "hdf5-watch");
+    watch.setDaemon(true);
+    watch.start();
   }
 
   static Hdf5Process start() {
@@ -54,6 +70,8 @@ final class Hdf5Process implements Closeable {
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Xmx" + HEAP_MB + "m",
             "-Xss2m",
+            "-XX:MaxMetaspaceSize=48m",
+            "-XX:MaxDirectMemorySize=16m",
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
             "-XX:+ExitOnOutOfMemoryError",
@@ -61,32 +79,42 @@ final class Hdf5Process implements Closeable {
             "-cp",
             System.getProperty("java.class.path"),
             Hdf5Child.class.getName());
+    Hdf5Process started;
     try {
-      return new Hdf5Process(
-          new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start());
+      started =
+          new Hdf5Process(
+              new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start());
     } catch (IOException e) {
-      throw VisorException.usage(
-              "no process could be started to read HDF5: " + e, command.get(0), "try again")
-          .causedBy(e);
+      throw unable(e);
+    }
+    try {
+      started.watched = new Watched(Duration.ZERO, Duration.ofSeconds(START_SECONDS));
+      started.in.readInt(); // it says that it is there
+      started.watched = null;
+      return started;
+    } catch (IOException e) {
+      started.close();
+      throw unable(e);
     }
   }
 
-  private interface Request {
-    void send() throws IOException;
+  private static VisorException unable(IOException cause) {
+    return VisorException.usage(
+            "no process could be started to read HDF5: " + cause,
+            System.getProperty("java.home"),
+            "see whether the machine has 512 MB to spare, and try again")
+        .causedBy(cause);
   }
 
   private interface Answer<T> {
     T read() throws IOException;
   }
 
-  /** All arrays of a file, by their paths without the first slash. */
-  SortedMap<String, Stored> list(Place place) {
+  @Override
+  public SortedMap<String, Stored> list(Place place) {
     return ask(
         place,
-        () -> {
-          out.writeInt(Hdf5Child.LIST);
-          out.writeUTF(place.file().toString());
-        },
+        new Hdf5Request(Hdf5Request.Kind.LIST, place.file(), "", 0, 0),
         () -> {
           SortedMap<String, Stored> arrays = new TreeMap<>();
           int count = in.readInt();
@@ -104,66 +132,55 @@ final class Hdf5Process implements Closeable {
         });
   }
 
-  /** Some rows of an array of bytes. */
-  byte[] bytes(Place place, long row, int count) {
-    return ask(place, () -> request(place, row, count), () -> in.readNBytes(in.readInt()));
+  @Override
+  public byte[] bytes(Place place, long row, int count) {
+    return ask(place, request(Hdf5Request.Kind.BYTES, place, row, count), () -> block(place, 1));
   }
 
-  /** Some rows of an array whose rows have different lengths. */
-  List<byte[]> encoded(Place place, long row, int count) {
+  @Override
+  public List<byte[]> encoded(Place place, long row, int count) {
     return ask(
         place,
-        () -> request(place, row, count),
+        request(Hdf5Request.Kind.ENCODED, place, row, count),
         () -> {
           List<byte[]> rows = new ArrayList<>();
           for (int i = 0; i < count; i++) {
-            rows.add(in.readNBytes(in.readInt()));
+            rows.add(block(place, 1));
           }
           return rows;
         });
   }
 
-  /** Some rows of an array of numbers. */
-  float[] numbers(Place place, Stored array, long row, int count) {
+  @Override
+  public float[] numbers(Place place, long row, int count) {
     return ask(
         place,
-        () -> request(place, row, count),
+        request(Hdf5Request.Kind.NUMBERS, place, row, count),
         () -> {
-          int length = in.readInt();
-          if (length > Hdf5Child.MOST_NUMBERS) {
-            throw place.fault("holds " + length + " numbers; that is no episode's", REMEDY);
-          }
-          float[] values = new float[length];
-          byte[] data = in.readNBytes(array.single() ? values.length : Float.BYTES * values.length);
-          ByteBuffer buffer = ByteBuffer.wrap(data);
-          for (int i = 0; i < values.length; i++) {
-            values[i] = array.single() ? data[i] : buffer.getFloat();
-          }
+          byte[] data = block(place, Float.BYTES);
+          float[] values = new float[data.length / Float.BYTES];
+          ByteBuffer.wrap(data).asFloatBuffer().get(values);
           return values;
         });
   }
 
-  private void request(Place place, long row, int count) throws IOException {
-    out.writeInt(Hdf5Child.READ);
-    out.writeUTF(place.file().toString());
-    out.writeUTF("/" + place.key());
-    out.writeLong(row);
-    out.writeInt(count);
+  private static Hdf5Request request(Hdf5Request.Kind kind, Place place, long row, int count) {
+    return new Hdf5Request(kind, place.file(), "/" + place.key(), row, count);
   }
 
-  private <T> T ask(Place place, Request request, Answer<T> answer) {
-    AtomicBoolean answered = new AtomicBoolean();
-    AtomicBoolean late = new AtomicBoolean();
-    CompletableFuture.delayedExecutor(LIMIT_SECONDS, TimeUnit.SECONDS)
-        .execute(
-            () -> {
-              if (!answered.get()) {
-                late.set(true);
-                process.destroyForcibly();
-              }
-            });
+  private byte[] block(Place place, int elementBytes) throws IOException {
+    byte[] data = new byte[in.readInt() * elementBytes];
+    in.readFully(data);
+    patience(place).earned(data.length);
+    return data;
+  }
+
+  private <T> T ask(Place place, Hdf5Request request, Answer<T> answer) {
+    Duration begun = processorTime();
+    Watched current = new Watched(begun, patience(place).left());
+    watched = current;
     try {
-      request.send();
+      request.write(out);
       out.flush();
       if (in.readInt() == Hdf5Child.FAILURE) {
         throw place.fault("cannot be read as HDF5: " + in.readUTF(), REMEDY);
@@ -172,14 +189,46 @@ final class Hdf5Process implements Closeable {
     } catch (IOException e) {
       throw place
           .fault(
-              late.get()
-                  ? "was not read within " + LIMIT_SECONDS + " seconds"
+              current.late
+                  ? "was not read in the time that its length allows, %d ms of the processor"
+                      .formatted(current.most.toMillis())
                   : "cannot be read as HDF5 in " + HEAP_MB + " MB: it ended the process that tried",
               REMEDY)
           .causedBy(e);
     } finally {
-      answered.set(true);
+      watched = null;
+      patience(place).spent(processorTime().minus(begun));
     }
+  }
+
+  private Hdf5Patience patience(Place place) {
+    return patience.computeIfAbsent(place.file(), Hdf5Patience::with);
+  }
+
+  /** What the process has used so far; zero where the machine does not tell. */
+  private Duration processorTime() {
+    return process.toHandle().info().totalCpuDuration().orElse(Duration.ZERO);
+  }
+
+  /** Ends the process if it takes too long over a request. */
+  private void watch() {
+    try {
+      while (process.isAlive()) {
+        Thread.sleep(Hdf5Patience.LOOK_MILLIS);
+        Watched current = watched;
+        if (current != null && current.over(processorTime())) {
+          current.late = true;
+          process.destroyForcibly();
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Whether the process still answers. */
+  boolean alive() {
+    return process.isAlive();
   }
 
   @Override

@@ -14,7 +14,7 @@ import java.util.TreeSet;
  */
 final class Hdf5Rows {
   private final List<Path> files;
-  private final List<SortedMap<String, Hdf5Process.Stored>> arrays = new ArrayList<>();
+  private final List<SortedMap<String, Hdf5Source.Stored>> arrays = new ArrayList<>();
   private final long[] first;
 
   /**
@@ -22,18 +22,25 @@ final class Hdf5Rows {
    *
    * @param key the array whose rows are counted
    */
-  Hdf5Rows(List<Path> files, String key, Hdf5Process process) {
+  Hdf5Rows(List<Path> files, String key, Hdf5Source source) {
     this.files = List.copyOf(files);
     this.first = new long[files.size() + 1];
     for (int i = 0; i < files.size(); i++) {
-      arrays.add(process.list(Place.of(files.get(i))));
+      arrays.add(source.list(Place.of(files.get(i))));
       first[i + 1] = first[i] + stored(i, key).rows();
+      if (first[i + 1] < first[i] || first[i + 1] > Hdf5Source.MOST_NUMBERS) {
+        throw Place.of(files.get(i))
+            .key(key)
+            .fault(
+                "brings the rows to more than %,d".formatted(Hdf5Source.MOST_NUMBERS),
+                "import fewer files at a time");
+      }
     }
   }
 
   /** Rows of all files together. */
-  long rows() {
-    return first[files.size()];
+  int rows() {
+    return (int) first[files.size()];
   }
 
   /** The file that holds a row. */
@@ -52,17 +59,14 @@ final class Hdf5Rows {
   int rowLength(String key) {
     long length = 0;
     for (int i = 0; i < files.size(); i++) {
-      Hdf5Process.Stored array = stored(i, key);
+      Hdf5Source.Stored array = stored(i, key);
       Place place = Place.of(files.get(i)).key(key);
       if (array.rows() != first[i + 1] - first[i]) {
         throw place.fault(
-            "has %d rows where others have %d".formatted(array.rows(), first[i + 1] - first[i]),
+            "has %,d rows where others have %,d".formatted(array.rows(), first[i + 1] - first[i]),
             "get the file again, or leave it out: it is not whole");
       }
-      long here = 1;
-      for (int d = 1; d < array.shape().size(); d++) {
-        here = here * Math.min(array.shape().get(d), 1L << 20);
-      }
+      long here = array.rowElements();
       if (i > 0 && here != length || here < 1 || here > 1 << 24) {
         throw place.fault("has rows of the shape " + array.shape(), "import equal files alone");
       }
@@ -72,112 +76,46 @@ final class Hdf5Rows {
   }
 
   /** The size of the pictures in an array of any of the forms that {@link #pictures} reads. */
-  ObservationSpec pictureSize(String key, int proprio, Hdf5Process process) {
-    Hdf5Process.Stored array = stored(0, key);
-    Place place = Place.of(files.get(0)).key(key);
-    if (isEncoded(array)) {
-      Picture picture = Picture.read(encoded(array, place, 0, 1, process).get(0), place);
-      return new ObservationSpec(picture.height(), picture.width(), proprio);
-    }
-    List<Long> shape = array.shape();
-    boolean last = shape.size() == 4 && shape.get(3) == ObservationSpec.CHANNELS;
-    boolean first = shape.size() == 4 && shape.get(1) == ObservationSpec.CHANNELS;
-    if (!array.single() || !(last || first)) {
-      throw place.fault(
-          "holds no pictures: " + shape + (array.single() ? "" : ", not of unsigned bytes"),
-          "save them as uint8 (rows, 3, height, width) or (rows, height, width, 3)");
-    }
-    return new ObservationSpec(
-        Math.toIntExact(shape.get(last ? 1 : 2)),
-        Math.toIntExact(shape.get(last ? 2 : 3)),
-        proprio);
+  ObservationSpec pictureSize(String key, int proprio, Hdf5Source source) {
+    return pictures(0, key).size(proprio, source);
+  }
+
+  private Hdf5Pictures pictures(int file, String key) {
+    return new Hdf5Pictures(stored(file, key), Place.of(files.get(file)).key(key));
   }
 
   /** Some rows of an array of numbers. */
-  float[] numbers(String key, long row, int count, Hdf5Process process) {
-    float[] all = new float[0];
+  float[] numbers(String key, long row, int count, Hdf5Source source) {
+    int length = rowLength(key);
+    if ((long) length * count > Hdf5Source.MOST_NUMBERS) {
+      throw Place.of(files.get(file(row)))
+          .key(key)
+          .fault(
+              "holds %d rows of %d values; that is no episode's".formatted(count, length),
+              "import fewer shards at a time, or leave this array out");
+    }
+    float[] all = new float[length * count];
     for (Run run : runs(row, count)) {
-      Hdf5Process.Stored array = stored(run.file, key);
-      float[] some =
-          process.numbers(Place.of(files.get(run.file)).key(key), array, run.row, run.count);
-      if (all.length == 0) {
-        all = new float[some.length / run.count * count];
+      float[] some = source.numbers(Place.of(files.get(run.file)).key(key), run.row, run.count);
+      if (some.length != length * run.count) {
+        throw Place.of(files.get(run.file)).fault("was changed while it was read", "import again");
       }
-      System.arraycopy(some, 0, all, some.length / run.count * run.done, some.length);
+      System.arraycopy(some, 0, all, length * run.done, some.length);
     }
     return all;
   }
 
   /** Some pictures, whichever way they are kept: colours first or last, or encoded one by one. */
-  byte[] pictures(
-      String key, ObservationSpec observation, long row, int count, Hdf5Process process) {
-    byte[] images = new byte[count * observation.imageBytes()];
+  byte[] pictures(String key, ObservationSpec observation, long row, int count, Hdf5Source source) {
+    byte[] images = Picture.room(count, observation, Place.of(files.get(file(row))).key(key));
     for (Run run : runs(row, count)) {
-      Place place = Place.of(files.get(run.file)).key(key);
-      Hdf5Process.Stored array = stored(run.file, key);
-      int to = run.done * observation.imageBytes();
-      if (isEncoded(array)) {
-        for (byte[] encoded : encoded(array, place, run.row, run.count, process)) {
-          Picture picture = Picture.read(encoded, place);
-          if (picture.bytes().length != observation.imageBytes()
-              || picture.height() != observation.height()) {
-            throw place.fault(
-                "holds pictures of different sizes", "make all pictures the same size");
-          }
-          System.arraycopy(picture.bytes(), 0, images, to, picture.bytes().length);
-          to += picture.bytes().length;
-        }
-      } else {
-        byte[] stored = process.bytes(place, run.row, run.count);
-        if (stored.length != run.count * observation.imageBytes()) {
-          throw place.fault(
-              "holds pictures of different sizes", "import files of equal pictures alone");
-        }
-        boolean last = array.shape().get(3) == ObservationSpec.CHANNELS;
-        if (last) {
-          System.arraycopy(stored, 0, images, to, stored.length);
-        } else {
-          coloursLast(stored, run.count, observation, images, to);
-        }
-      }
+      pictures(run.file, key).read(run.row, run.count, observation, images, run.done, source);
     }
     return images;
   }
 
-  private static void coloursLast(
-      byte[] planes, int count, ObservationSpec observation, byte[] images, int offset) {
-    int pixels = observation.height() * observation.width();
-    for (int t = 0; t < count; t++) {
-      int from = t * observation.imageBytes();
-      for (int colour = 0; colour < ObservationSpec.CHANNELS; colour++) {
-        for (int i = 0; i < pixels; i++) {
-          images[offset + from + i * ObservationSpec.CHANNELS + colour] =
-              planes[from + colour * pixels + i];
-        }
-      }
-    }
-  }
-
-  private static boolean isEncoded(Hdf5Process.Stored array) {
-    return array.encoded() || array.single() && array.shape().size() == 2;
-  }
-
-  private static List<byte[]> encoded(
-      Hdf5Process.Stored array, Place place, long row, int count, Hdf5Process process) {
-    if (array.encoded()) {
-      return process.encoded(place, row, count);
-    }
-    byte[] together = process.bytes(place, row, count);
-    List<byte[]> rows = new ArrayList<>();
-    int length = together.length / count;
-    for (int i = 0; i < count; i++) {
-      rows.add(java.util.Arrays.copyOfRange(together, i * length, (i + 1) * length));
-    }
-    return rows;
-  }
-
-  private Hdf5Process.Stored stored(int file, String key) {
-    Hdf5Process.Stored array = arrays.get(file).get(key);
+  private Hdf5Source.Stored stored(int file, String key) {
+    Hdf5Source.Stored array = arrays.get(file).get(key);
     if (array == null) {
       throw Place.of(files.get(file))
           .fault(
@@ -204,7 +142,7 @@ final class Hdf5Rows {
 
   private int file(long row) {
     int file = 0;
-    while (row >= first[file + 1]) {
+    while (file < files.size() - 1 && row >= first[file + 1]) {
       file++;
     }
     return file;

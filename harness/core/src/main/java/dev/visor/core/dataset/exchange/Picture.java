@@ -45,6 +45,36 @@ record Picture(int height, int width, byte[] bytes) {
     }
   }
 
+  /**
+   * Refuses a picture that is too large, or has no pixel.
+   *
+   * @throws dev.visor.core.VisorException if it does
+   */
+  static void checkSize(long height, long width, Place place) {
+    if (width > LONGEST_EDGE || height > LONGEST_EDGE || width < 1 || height < 1) {
+      throw place.fault(
+          "is a picture of %d × %d pixels; %d is the longest edge"
+              .formatted(height, width, LONGEST_EDGE),
+          "make the pictures as small as an agent is to see them");
+    }
+  }
+
+  /**
+   * Room for the pictures of an episode.
+   *
+   * @throws dev.visor.core.VisorException if they are more than an episode has
+   */
+  static byte[] room(int count, ObservationSpec observation, Place place) {
+    long bytes = (long) count * observation.imageBytes();
+    if (bytes > NpzFile.MOST_ARRAY_BYTES) {
+      throw place.fault(
+          "holds an episode of %,d bytes of pictures; %,d are the most"
+              .formatted(bytes, NpzFile.MOST_ARRAY_BYTES),
+          "make the pictures smaller, or split the episode");
+    }
+    return new byte[(int) bytes];
+  }
+
   private static Picture read(ImageInputStream in, Place place) throws IOException {
     Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
     if (!readers.hasNext()) {
@@ -55,12 +85,7 @@ record Picture(int height, int width, byte[] bytes) {
       reader.setInput(in, /* seekForwardOnly= */ true, /* ignoreMetadata= */ true);
       int width = reader.getWidth(0);
       int height = reader.getHeight(0);
-      if (width > LONGEST_EDGE || height > LONGEST_EDGE) {
-        throw place.fault(
-            "is a picture of %d × %d pixels; %d is the longest edge"
-                .formatted(height, width, LONGEST_EDGE),
-            "make the pictures as small as an agent is to see them");
-      }
+      checkSize(height, width, place);
       return of(reader.read(0));
     } catch (IllegalArgumentException | IndexOutOfBoundsException | IllegalStateException e) {
       throw new IOException(e); // what the decoders throw at files that are not whole

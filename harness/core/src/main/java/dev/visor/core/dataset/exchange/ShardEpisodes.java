@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
+import java.util.function.Supplier;
 
 /**
  * V-D4RL's HDF5 files: shards of {@link ArrivalRows}, episode after episode. {@code observation}
@@ -13,49 +14,55 @@ import java.util.SortedSet;
  * first row and 2 in its last; {@code action}, {@code reward} and {@code discount} are as in the
  * {@code .npz} files. An episode may begin in one shard and end in the next.
  */
-final class ShardEpisodes implements ForeignEpisodes {
+final class ShardEpisodes {
   private static final String PICTURES = "observation";
   private static final String STEP_TYPE = "step_type";
   private static final int FIRST = 0;
   private static final int LAST = 2;
 
-  private final Contents contents;
+  private final ObservationSpec observation;
   private final Hdf5Rows rows;
   private final List<Span> spans;
   private final List<String> proprioKeys;
   private final boolean discounts;
-  private final EpisodeCheck check;
 
   /** The rows of an episode. */
   private record Span(long row, int count) {}
 
   private ShardEpisodes(
-      Contents contents,
+      ObservationSpec observation,
       Hdf5Rows rows,
       List<Span> spans,
       List<String> proprioKeys,
       boolean discounts) {
-    this.contents = contents;
+    this.observation = observation;
     this.rows = rows;
     this.spans = List.copyOf(spans);
     this.proprioKeys = proprioKeys;
     this.discounts = discounts;
-    this.check = new EpisodeCheck(contents.observation(), contents.actionSize());
   }
 
-  static ShardEpisodes examine(Path path, ProprioKeys proprio) {
+  /**
+   * Looks through the files.
+   *
+   * @param sources opens the files
+   */
+  static ForeignEpisodes examine(Path path, ProprioKeys proprio, Supplier<Hdf5Source> sources) {
     List<Path> files = FoundFiles.below(path, ".hdf5", ".h5");
-    try (Hdf5Process process = Hdf5Process.start()) {
-      Hdf5Rows rows = new Hdf5Rows(files, STEP_TYPE, process);
+    try (Hdf5Source source = sources.get()) {
+      Hdf5Rows rows = new Hdf5Rows(files, STEP_TYPE, source);
       SortedSet<String> keys = rows.keys();
       List<String> proprioKeys = proprio.among(keys, path);
       int values = proprioKeys.stream().mapToInt(rows::rowLength).sum();
-      ObservationSpec observation = rows.pictureSize(PICTURES, values, process);
+      ObservationSpec observation = rows.pictureSize(PICTURES, values, source);
       rows.rowLength(PICTURES);
       rows.rowLength(NpzEpisodes.REWARD);
-      List<Span> spans = spans(rows, process);
-      return new ShardEpisodes(
-          new Contents(
+      List<Span> spans = spans(rows, source);
+      ShardEpisodes shards =
+          new ShardEpisodes(
+              observation, rows, spans, proprioKeys, keys.contains(NpzEpisodes.DISCOUNT));
+      return new Hdf5Episodes(
+          new ForeignEpisodes.Contents(
               observation,
               rows.rowLength(NpzEpisodes.ACTION),
               spans.size(),
@@ -63,16 +70,15 @@ final class ShardEpisodes implements ForeignEpisodes {
               files,
               ArrivalRows.MEANING,
               List.of()),
-          rows,
-          spans,
-          proprioKeys,
-          keys.contains(NpzEpisodes.DISCOUNT));
+          shards::place,
+          sources,
+          shards::episode);
     }
   }
 
-  private static List<Span> spans(Hdf5Rows rows, Hdf5Process process) {
+  private static List<Span> spans(Hdf5Rows rows, Hdf5Source source) {
     List<Span> spans = new ArrayList<>();
-    float[] types = rows.numbers(STEP_TYPE, 0, Math.toIntExact(rows.rows()), process);
+    float[] types = rows.numbers(STEP_TYPE, 0, rows.rows(), source);
     int begin = 0;
     for (int t = 0; t < types.length; t++) {
       boolean begins = types[t] == FIRST;
@@ -86,6 +92,11 @@ final class ShardEpisodes implements ForeignEpisodes {
                 "see whether a shard is missing, and whether their names count them");
       }
       if (types[t] == LAST) {
+        if (t == begin) {
+          throw rows.place(t, spans.size())
+              .key(STEP_TYPE)
+              .fault("ends an episode in its first row", "leave that row out: it is not a step");
+        }
         spans.add(new Span(begin, t + 1 - begin));
         begin = t + 1;
       }
@@ -100,45 +111,23 @@ final class ShardEpisodes implements ForeignEpisodes {
     return spans;
   }
 
-  @Override
-  public Contents contents() {
-    return contents;
-  }
-
-  @Override
-  public Place place(int episode) {
+  private Place place(int episode) {
     return rows.place(spans.get(episode).row, episode);
   }
 
-  @Override
-  public Reader open() {
-    Hdf5Process process = Hdf5Process.start();
-    return new Reader() {
-      @Override
-      public Episode read(int index) {
-        return episode(index, process);
-      }
-
-      @Override
-      public void close() {
-        process.close();
-      }
-    };
-  }
-
-  private Episode episode(int index, Hdf5Process process) {
+  private Episode episode(int index, Hdf5Source source) {
     Span span = spans.get(index);
     ArrivalRows arrivals =
         new ArrivalRows(
-            rows.pictures(PICTURES, contents.observation(), span.row, span.count, process),
-            Columns.joined(rows, proprioKeys, span.row, span.count, process),
-            rows.numbers(NpzEpisodes.ACTION, span.row, span.count, process),
-            rows.numbers(NpzEpisodes.REWARD, span.row, span.count, process));
+            rows.pictures(PICTURES, observation, span.row, span.count, source),
+            Columns.joined(rows, proprioKeys, span.row, span.count, source),
+            rows.numbers(NpzEpisodes.ACTION, span.row, span.count, source),
+            rows.numbers(NpzEpisodes.REWARD, span.row, span.count, source));
     boolean terminated = false;
     if (discounts) {
-      float[] discount = rows.numbers(NpzEpisodes.DISCOUNT, span.row, span.count, process);
+      float[] discount = rows.numbers(NpzEpisodes.DISCOUNT, span.row, span.count, source);
       terminated = discount[span.count - 1] == 0;
     }
-    return check.check(arrivals.episode(terminated, !terminated), place(index));
+    return arrivals.episode(terminated, !terminated);
   }
 }
