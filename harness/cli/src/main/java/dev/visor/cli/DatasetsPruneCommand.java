@@ -109,7 +109,7 @@ final class DatasetsPruneCommand implements Runnable {
   private Set<String> asked() {
     Set<String> identities = new HashSet<>();
     for (Path suite : suites) {
-      new Planner(plugins.get())
+      new Planner(plugins.get(), store.get())
               .plan(SuiteReader.read(suite, new SuiteOverrides(List.of(), Optional.empty())))
               .datasets()
               .stream()

@@ -1,6 +1,7 @@
 package dev.visor.cli;
 
 import dev.visor.core.dataset.BuildRequest;
+import dev.visor.core.dataset.DatasetCard;
 import dev.visor.core.dataset.DatasetStore;
 import dev.visor.core.evidence.Manifest;
 import dev.visor.core.evidence.RunFolder;
@@ -51,7 +52,7 @@ final class PlanCommand implements Runnable {
 
   @Override
   public void run() {
-    Plan plan = options.wanted(options.plan(plugins.get()));
+    Plan plan = options.wanted(options.plan(plugins.get(), store.get()));
     List<Map<String, Object>> trials = new ArrayList<>();
     Table table = new Table("trial", "state");
     int done = 0;
@@ -68,8 +69,9 @@ final class PlanCommand implements Runnable {
     List<Map<String, Object>> datasets = new ArrayList<>();
     Table data = new Table("dataset", "picture", "state", "MB");
     for (PlannedDataset dataset : plan.datasets()) {
-      boolean present = store.get().card(dataset.identity()).isPresent();
-      long bytes = request(dataset).mostBytes();
+      Optional<DatasetCard> card = store.get().card(dataset.identity());
+      boolean present = card.isPresent();
+      long bytes = card.map(DatasetCard::bytes).orElseGet(() -> request(dataset).mostBytes());
       String state = present ? "there" : "to be built";
       data.row(
           dataset.recipe().id(),

@@ -2,6 +2,7 @@ package dev.visor.cli;
 
 import dev.visor.api.Metric;
 import dev.visor.core.VisorException;
+import dev.visor.core.dataset.DatasetStore;
 import dev.visor.core.leaderboard.CombinedTrials;
 import dev.visor.core.leaderboard.Leaderboard;
 import dev.visor.core.leaderboard.LeaderboardFormat;
@@ -44,11 +45,13 @@ final class PublishCommand implements Runnable {
   boolean replace;
 
   private final Provider<PluginRegistry> plugins;
+  private final Provider<DatasetStore> store;
   private final Console console;
 
   @Inject
-  PublishCommand(Provider<PluginRegistry> plugins, Console console) {
+  PublishCommand(Provider<PluginRegistry> plugins, Provider<DatasetStore> store, Console console) {
     this.plugins = plugins;
+    this.store = store;
     this.console = console;
   }
 
@@ -61,7 +64,7 @@ final class PublishCommand implements Runnable {
           leaderboard.toString(),
           "make a folder with a " + SuiteReader.FILE_NAME + " in it");
     }
-    Plan plan = new Planner(plugins.get()).plan(SuiteReader.read(leaderboard));
+    Plan plan = new Planner(plugins.get(), store.get()).plan(SuiteReader.read(leaderboard));
     List<Metric> metrics =
         plan.metrics().stream().map(metric -> plugins.get().metric(metric.id())).toList();
     PublishedTrials published = new Publication(plan, metrics, leaderboard).publish(run, replace);

@@ -95,7 +95,7 @@ final class RunCommand implements Callable<Integer> {
     if (jobs != null && jobs < 1) {
       throw VisorException.usage(jobs + " trials at a time", "--jobs", "give 1 or more");
     }
-    Plan plan = suite.plan(plugins.get());
+    Plan plan = suite.plan(plugins.get(), store.get());
     Plan wanted = suite.wanted(plan);
     Path place = out == null ? fresh(plan.suite().name()) : out;
     // Trials run in folders of their own: what they are told must not depend on the current one.

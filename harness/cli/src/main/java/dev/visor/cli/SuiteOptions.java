@@ -1,5 +1,6 @@
 package dev.visor.cli;
 
+import dev.visor.core.dataset.DatasetStore;
 import dev.visor.core.plan.Plan;
 import dev.visor.core.plan.Planner;
 import dev.visor.core.plan.TrialFilter;
@@ -40,8 +41,8 @@ final class SuiteOptions {
   @Nullable String profile;
 
   /** The whole grid of the suite, as changed. */
-  Plan plan(PluginRegistry plugins) {
-    return new Planner(plugins)
+  Plan plan(PluginRegistry plugins, DatasetStore store) {
+    return new Planner(plugins, store)
         .plan(SuiteReader.read(suite, new SuiteOverrides(set, Optional.ofNullable(profile))));
   }
 

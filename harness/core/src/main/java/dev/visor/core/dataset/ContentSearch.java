@@ -122,8 +122,21 @@ final class ContentSearch {
   }
 
   private void checkReturns() {
-    ReturnSummary returns = ReturnSummary.of(arrays.returns());
-    if (!returns.equals(card.returns())) {
+    double[] all = arrays.returns();
+    for (int e = 0; e < all.length; e++) {
+      double value = ReturnSummary.decimal(all[e]).doubleValue();
+      if (value < card.returns().min() || value > card.returns().max()) {
+        String what = "has the return %s, and the card tells of %s to %s";
+        add(
+            "range",
+            invalid(
+                Field.REWARD,
+                e,
+                what.formatted(value, card.returns().min(), card.returns().max())));
+      }
+    }
+    ReturnSummary returns = ReturnSummary.of(all);
+    if (!found.containsKey("range") && !returns.equals(card.returns())) {
       add(
           "returns",
           new Finding(

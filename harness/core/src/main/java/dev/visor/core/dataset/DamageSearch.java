@@ -38,7 +38,9 @@ final class DamageSearch {
       }
     } catch (DamageException e) {
       for (Field field : Field.values()) {
-        if (field.file().equals(e.finding().file())) {
+        // That a file has another length says more than what is then wrong with its header.
+        if (field.file().equals(e.finding().file())
+            && found.getOrDefault(field, e.finding()).episode().isEmpty()) {
           found.put(field, e.finding());
         }
       }
@@ -53,16 +55,33 @@ final class DamageSearch {
       if (!Files.exists(file)) {
         found.put(field, Finding.damaged(field.file(), "is missing"));
       } else if (Files.size(file) != expected.bytes()) {
-        String what = "has %,d bytes where %,d were written";
-        found.put(
-            field,
-            Finding.damaged(field.file(), what.formatted(Files.size(file), expected.bytes())));
+        found.put(field, otherLength(field, Files.size(file), expected.bytes()));
       } else if (!Sha256.of(file).equals(expected.sha256())) {
         found.put(field, changed(field, new int[0]));
       }
     } catch (IOException e) {
       found.put(field, Finding.damaged(field.file(), "cannot be read: " + e));
     }
+  }
+
+  /** A file that was cut off is told with the first episode that it no longer holds. */
+  private Finding otherLength(Field field, long bytes, long expected) throws IOException {
+    String what = "has %,d bytes where %,d were written".formatted(bytes, expected);
+    try {
+      NpyArray array = NpyArray.map(folder.resolve(Field.EPISODE.file()));
+      EpisodeTable table = EpisodeTable.read(array, card.transitions());
+      double left =
+          (double) (bytes - NpyHeader.WRITTEN_BYTES) / (expected - NpyHeader.WRITTEN_BYTES);
+      double rows = left * field.rows(card.shape());
+      for (int e = 0; e < table.episodes() && bytes < expected; e++) {
+        if (table.firstRow(field.unit(), e) + table.rows(field.unit(), e) > rows) {
+          return Finding.damaged(field.file(), e, what);
+        }
+      }
+    } catch (MalformedNpyException | DamageException e) {
+      // The table of episodes is damaged too, and told for itself.
+    }
+    return Finding.damaged(field.file(), what);
   }
 
   private Finding locate(DatasetArrays arrays, Field field, Set<Field> changed) {

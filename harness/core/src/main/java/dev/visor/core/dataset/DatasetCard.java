@@ -143,7 +143,7 @@ public record DatasetCard(
   }
 
   /** The recipe that this dataset was made from. */
-  DatasetRecipe recipe() {
+  public DatasetRecipe recipe() {
     return new DatasetRecipe(id, task, summary, episodes, seed, recipeDigest);
   }
 }

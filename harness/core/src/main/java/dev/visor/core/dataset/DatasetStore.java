@@ -148,6 +148,15 @@ public final class DatasetStore {
     }
   }
 
+  /** The cards of all datasets that came from other people's files. */
+  public List<DatasetCard> imported() {
+    return list().stream()
+        .filter(StoredEntry.WithCard.class::isInstance)
+        .map(entry -> ((StoredEntry.WithCard) entry).card())
+        .filter(DatasetCard::imported)
+        .toList();
+  }
+
   private StoredEntry entry(Path folder) throws IOException {
     long bytes = 0;
     try (Stream<Path> files = Files.list(folder)) {

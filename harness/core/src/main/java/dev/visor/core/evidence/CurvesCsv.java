@@ -97,7 +97,7 @@ public final class CurvesCsv {
         trial.id(),
         trial.variant(),
         trial.task().toString(),
-        trial.dataset().kind(),
+        trial.kind(),
         trial.size().toString(),
         trial.seedIndex(),
         status,

@@ -64,7 +64,7 @@ public final class TimingsCsv {
                 trial.id(),
                 trial.variant(),
                 trial.task().toString(),
-                trial.dataset().kind(),
+                trial.kind(),
                 trial.size().toString(),
                 trial.seedIndex(),
                 manifest.status(),

@@ -133,7 +133,7 @@ public final class TrialsCsv {
         trial.algorithmVersion(),
         parameters(trial),
         trial.task().toString(),
-        trial.dataset().kind(),
+        trial.kind(),
         trial.size().toString(),
         trial.dataset().toString(),
         trial.datasetIdentity(),

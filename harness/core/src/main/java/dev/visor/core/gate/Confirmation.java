@@ -85,7 +85,7 @@ public final class Confirmation {
         SuiteReader.read(
             Files.exists(resolved) ? resolved : run,
             new SuiteOverrides(List.of("seeds=" + seeds), Optional.empty()));
-    return new Planner(host.plugins()).plan(suite);
+    return new Planner(host.plugins(), host.datasets()).plan(suite);
   }
 
   private static void refuseOtherCode(Plan plan, GateEvidence run, Set<GateCell> accused) {

@@ -56,8 +56,18 @@ public record PlannedTrial(
     return datasetIdentity.isEmpty();
   }
 
+  /**
+   * What tables call the dataset: its kind, as {@code expert}, or for one that was imported the
+   * name that it was given, as {@code vd4rl/walker-expert}.
+   */
+  public String kind() {
+    return dataset.namespace().equals(task.name())
+        ? dataset.kind()
+        : dataset.namespace() + "/" + dataset.kind();
+  }
+
   /** The leaderboard's group: {@code task/kind/size}, or {@code task/online/steps}. */
   public String group() {
-    return task + "/" + dataset.kind() + "/" + size;
+    return task + "/" + kind() + "/" + size;
   }
 }

@@ -2,11 +2,13 @@ package dev.visor.core.plan;
 
 import dev.visor.api.AlgorithmDescriptor;
 import dev.visor.api.DatasetId;
+import dev.visor.api.DatasetRecipe;
 import dev.visor.api.MetricDescriptor;
 import dev.visor.api.ObservationSpec;
 import dev.visor.api.TaskDescriptor;
 import dev.visor.core.VisorException;
-import dev.visor.core.dataset.DatasetIdentity;
+import dev.visor.core.dataset.DatasetCard;
+import dev.visor.core.dataset.DatasetStore;
 import dev.visor.core.plugin.PluginRegistry;
 import dev.visor.core.suite.DatasetSize;
 import dev.visor.core.suite.Suite;
@@ -17,16 +19,32 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.function.Supplier;
 
 /**
  * Turns a suite into its grid of trials: every name is looked up, every parameter gets its value.
- * The result depends on suite and registry alone.
+ * The result depends on suite and registry alone, and on what was imported under the names that the
+ * suite gives.
  */
 public final class Planner {
   private final PluginRegistry registry;
+  private final Supplier<List<DatasetCard>> imported;
 
+  /** A planner that knows of no imported datasets. */
   public Planner(PluginRegistry registry) {
+    this(registry, List::of);
+  }
+
+  /**
+   * @param store where imported datasets are looked up; only if a suite names one
+   */
+  public Planner(PluginRegistry registry, DatasetStore store) {
+    this(registry, store::imported);
+  }
+
+  private Planner(PluginRegistry registry, Supplier<List<DatasetCard>> imported) {
     this.registry = registry;
+    this.imported = imported;
   }
 
   /**
@@ -42,26 +60,23 @@ public final class Planner {
     List<ResolvedVariant> variants = variants(suite, lookup);
     refuseSameSizes(suite);
 
+    ImportedDatasets foreign = new ImportedDatasets(suite, tasks, imported);
     Map<String, PlannedDataset> datasets = new LinkedHashMap<>();
     List<PlannedTrial> trials = new ArrayList<>();
     for (TaskDescriptor task : tasks) {
       for (int kind = 0; kind < suite.kinds().size(); kind++) {
-        PlannedDataset dataset = dataset(suite, task, kind, lookup);
-        if (datasets.putIfAbsent(dataset.recipe().id().toString(), dataset) != null) {
-          throw VisorException.usage(
-              "dataset " + dataset.recipe().id() + " is asked for twice",
-              suite.places().of("datasets.kinds", kind),
-              "remove one of the two");
-        }
-        for (int size = 0; size < suite.sizes().size(); size++) {
-          refuseTooLarge(suite, size, dataset, task);
-          for (ResolvedVariant variant : variants) {
-            if (!variant.asked.online()) {
-              Source source =
-                  new Source(dataset.recipe().id(), dataset.identity(), suite.sizes().get(size));
-              addSeeds(suite, task, source, variant, trials);
-            }
+        Optional<PlannedDataset> dataset =
+            foreign.names(kind)
+                ? foreign.find(task, kind)
+                : Optional.of(made(suite, task, lookup.recipe(task, kind)));
+        if (dataset.isPresent()) {
+          if (datasets.putIfAbsent(dataset.get().recipe().id().toString(), dataset.get()) != null) {
+            throw VisorException.usage(
+                "dataset " + dataset.get().recipe().id() + " is asked for twice",
+                suite.places().of("datasets.kinds", kind),
+                "remove one of the two");
           }
+          addOffline(suite, task, dataset.get(), variants, trials);
         }
       }
       addOnline(suite, task, variants, trials);
@@ -120,18 +135,35 @@ public final class Planner {
     }
   }
 
-  private static PlannedDataset dataset(Suite suite, TaskDescriptor task, int kind, Lookup lookup) {
-    var recipe = lookup.recipe(task, kind);
+  private static PlannedDataset made(Suite suite, TaskDescriptor task, DatasetRecipe recipe) {
     ObservationSpec observation =
         new ObservationSpec(suite.imageSize(), suite.imageSize(), task.proprioception().size());
-    return new PlannedDataset(recipe, observation, DatasetIdentity.of(recipe, observation));
+    return PlannedDataset.made(recipe, observation, task.decisions());
+  }
+
+  /** Trials on a dataset, by their sizes. */
+  private static void addOffline(
+      Suite suite,
+      TaskDescriptor task,
+      PlannedDataset dataset,
+      List<ResolvedVariant> variants,
+      List<PlannedTrial> trials) {
+    for (int size = 0; size < suite.sizes().size(); size++) {
+      refuseTooLarge(suite, size, dataset);
+      Source source =
+          new Source(dataset.recipe().id(), dataset.identity(), suite.sizes().get(size));
+      for (ResolvedVariant variant : variants) {
+        if (!variant.asked.online()) {
+          addSeeds(suite, task, source, variant, trials);
+        }
+      }
+    }
   }
 
   /** A subset that is larger than the whole would be the whole under a wrong name. */
-  private static void refuseTooLarge(
-      Suite suite, int size, PlannedDataset dataset, TaskDescriptor task) {
+  private static void refuseTooLarge(Suite suite, int size, PlannedDataset dataset) {
     DatasetSize wanted = suite.sizes().get(size);
-    long most = (long) dataset.recipe().episodes() * task.decisions();
+    long most = dataset.mostTransitions();
     if (!wanted.equals(DatasetSize.FULL) && wanted.transitions() > most) {
       throw VisorException.usage(
           "size "

@@ -130,7 +130,7 @@ public final class TrialFilter {
     keys.put("variant", trial -> List.of(trial.variant()));
     keys.put("algorithm", trial -> List.of(trial.algorithm()));
     keys.put("task", trial -> List.of(trial.task().toString(), trial.task().name()));
-    keys.put("kind", trial -> List.of(trial.dataset().kind()));
+    keys.put("kind", trial -> List.of(trial.kind(), trial.dataset().kind()));
     keys.put("size", trial -> List.of(trial.size().toString()));
     keys.put("seed", trial -> List.of(Integer.toString(trial.seedIndex())));
     return keys;

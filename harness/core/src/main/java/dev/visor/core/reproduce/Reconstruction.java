@@ -6,7 +6,8 @@ import dev.visor.api.Profile;
 import dev.visor.api.TaskDescriptor;
 import dev.visor.core.ExitCode;
 import dev.visor.core.VisorException;
-import dev.visor.core.dataset.DatasetIdentity;
+import dev.visor.core.dataset.DatasetCard;
+import dev.visor.core.dataset.DatasetStore;
 import dev.visor.core.plan.Plan;
 import dev.visor.core.plan.PlannedDataset;
 import dev.visor.core.plan.PlannedTrial;
@@ -29,9 +30,14 @@ final class Reconstruction {
   private static final String METRIC = "return_raw";
 
   private final PluginRegistry registry;
+  private final DatasetStore store;
 
-  Reconstruction(PluginRegistry registry) {
+  /**
+   * @param store where imported datasets are, which no recipe makes
+   */
+  Reconstruction(PluginRegistry registry, DatasetStore store) {
     this.registry = registry;
+    this.store = store;
   }
 
   /**
@@ -73,15 +79,20 @@ final class Reconstruction {
   }
 
   private PlannedDataset dataset(PlannedTrial trial, TaskDescriptor task) {
+    Optional<DatasetCard> imported =
+        store.card(trial.datasetIdentity()).filter(DatasetCard::imported);
+    if (imported.isPresent()) {
+      return PlannedDataset.imported(imported.get());
+    }
     DatasetRecipe recipe = registry.recipe(trial.dataset());
     ObservationSpec observation =
         new ObservationSpec(trial.imageSize(), trial.imageSize(), task.proprioception().size());
-    String identity = DatasetIdentity.of(recipe, observation);
-    if (!identity.equals(trial.datasetIdentity())) {
+    PlannedDataset made = PlannedDataset.made(recipe, observation, task.decisions());
+    if (!made.identity().equals(trial.datasetIdentity())) {
       throw notTheSame(
           trial, "the recipe of " + trial.dataset() + " that is installed is another one");
     }
-    return new PlannedDataset(recipe, observation, identity);
+    return made;
   }
 
   private static VisorException notTheSame(PlannedTrial trial, String what) {
@@ -113,7 +124,7 @@ final class Reconstruction {
         first.protocol(),
         first.imageSize(),
         distinct(trials, trial -> trial.task().toString()),
-        distinct(offline, trial -> trial.dataset().kind() + "@" + trial.dataset().version()),
+        distinct(offline, trial -> trial.kind() + "@" + trial.dataset().version()),
         distinct(offline, PlannedTrial::size),
         1 + trials.stream().mapToInt(PlannedTrial::seedIndex).max().orElse(0),
         Profile.SMOKE,

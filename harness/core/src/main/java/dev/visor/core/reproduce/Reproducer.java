@@ -122,7 +122,7 @@ public final class Reproducer {
         same.add(trial);
       }
     }
-    Reconstruction reconstruction = new Reconstruction(host.plugins());
+    Reconstruction reconstruction = new Reconstruction(host.plugins(), host.datasets());
     return byProtocol.values().stream().map(reconstruction::plan).toList();
   }
 

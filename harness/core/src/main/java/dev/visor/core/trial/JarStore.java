@@ -3,6 +3,7 @@ package dev.visor.core.trial;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.visor.core.dataset.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -97,7 +98,7 @@ public final class JarStore {
     Files.createDirectories(folder);
     Path partial = Files.createTempFile(folder, "copy", ".part");
     try {
-      MessageDigest digest = Digests.sha256();
+      MessageDigest digest = Sha256.digest();
       try (OutputStream out = new DigestOutputStream(Files.newOutputStream(partial), digest)) {
         Files.copy(jar, out);
       }
@@ -129,7 +130,7 @@ public final class JarStore {
     try (Stream<Path> walk = Files.walk(folder)) {
       files = walk.filter(Files::isRegularFile).sorted().toList();
     }
-    MessageDigest digest = Digests.sha256();
+    MessageDigest digest = Sha256.digest();
     boolean natives = false;
     for (Path file : files) {
       String name = folder.relativize(file).toString();

@@ -3,6 +3,7 @@ package dev.visor.core.trial;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.visor.api.Evaluation;
+import dev.visor.core.dataset.Sha256;
 import dev.visor.core.evidence.ArtifactDigests;
 import dev.visor.core.evidence.AtomicFile;
 import dev.visor.core.evidence.TrialFolder;
@@ -130,9 +131,9 @@ public final class TrialFiles {
   public ArtifactDigests digests(String dataset) throws IOException {
     SortedMap<Long, String> policies = new TreeMap<>();
     for (Map.Entry<Long, Path> policy : policies().entrySet()) {
-      policies.put(policy.getKey(), Digests.sha256(policy.getValue()));
+      policies.put(policy.getKey(), Sha256.of(policy.getValue()));
     }
-    return new ArtifactDigests(dataset, Digests.sha256(scalars()), policies);
+    return new ArtifactDigests(dataset, Sha256.of(scalars()), policies);
   }
 
   /**

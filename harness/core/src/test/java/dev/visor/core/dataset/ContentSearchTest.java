@@ -10,8 +10,10 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,12 +84,33 @@ class ContentSearchTest {
   }
 
   @Test
-  void rewards_that_do_not_add_up_to_the_cards_returns_are_invalid() throws Exception {
+  void a_reward_beyond_what_the_card_tells_of_is_invalid() throws Exception {
     write(Field.REWARD, firstTransition() * Float.BYTES, floats(100));
+    assertOne(Finding.Kind.INVALID, Field.REWARD, "has the return 10");
+  }
+
+  @Test
+  void rewards_that_do_not_add_up_to_the_cards_returns_are_invalid() throws Exception {
+    int middle = middleEpisode();
+    float[] reward = new float[1];
+    long first = arrays().episodes().firstTransition(middle);
+    arrays().get(Field.REWARD).read(first, 1, reward, 0);
+    write(Field.REWARD, first * Float.BYTES, floats(reward[0] + 0.001f));
     List<Finding> findings = findings();
     assertThat(findings).hasSize(1);
     assertThat(findings.get(0).kind()).isEqualTo(Finding.Kind.INVALID);
     assertThat(findings.get(0).file()).isEqualTo("dataset.json");
+  }
+
+  /** One that is neither the best nor the worst. */
+  private int middleEpisode() throws DamageException {
+    double[] returns = arrays().returns();
+    double[] sorted = returns.clone();
+    Arrays.sort(sorted);
+    return IntStream.range(0, returns.length)
+        .filter(e -> returns[e] == sorted[sorted.length / 2])
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test

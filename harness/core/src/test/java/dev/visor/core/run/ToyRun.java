@@ -71,20 +71,20 @@ public final class ToyRun {
   /** One trial in the environment, beside one on its data. */
   static String online(int steps, int millis) {
     return """
-        schema: 1
-        name: toy-online
-        protocol: { eval_episodes: 3, eval_points: 4, checkpoint: last3, threads: 1, wall_limit: 2m }
-        observation: 16px
-        tasks: [toy-line@1]
-        datasets: { kinds: [random], sizes: [full] }
-        seeds: 1
-        algorithms:
-          - toy: { updates: 40 }
-          - toy: { at: 10000, millis: MILLIS }
-            online: { env_steps: STEPS }
-            as: toy-online
-        metrics: [return_raw, score_0_100]
-        """
+    schema: 1
+    name: toy-online
+    protocol: { eval_episodes: 3, eval_points: 4, checkpoint: last3, threads: 1, wall_limit: 2m }
+    observation: 16px
+    tasks: [toy-line@1]
+    datasets: { kinds: [random], sizes: [full] }
+    seeds: 1
+    algorithms:
+      - toy: { updates: 40 }
+      - toy: { at: 10000, millis: MILLIS }
+        online: { env_steps: STEPS }
+        as: toy-online
+    metrics: [return_raw, score_0_100]
+    """
         .replace("STEPS", Integer.toString(steps))
         .replace("MILLIS", Integer.toString(millis));
   }
@@ -177,7 +177,7 @@ public final class ToyRun {
   private Plan plan(PluginRegistry plugins, String suite) {
     try {
       Path file = Files.writeString(place.resolve("suite.yaml"), suite);
-      return new Planner(plugins).plan(SuiteReader.read(file));
+      return new Planner(plugins, host().datasets()).plan(SuiteReader.read(file));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

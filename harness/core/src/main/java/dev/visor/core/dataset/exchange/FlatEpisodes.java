@@ -63,11 +63,11 @@ final class FlatEpisodes {
     try (Hdf5Source source = sources.get()) {
       Hdf5Rows rows = new Hdf5Rows(files, ACTIONS, source);
       SortedSet<String> all = rows.keys();
-      Keys keys = keys(rows, all, proprio, path);
+      Keys keys = keys(rows, all, proprio, files.get(0));
       int values = keys.proprio.stream().mapToInt(rows::rowLength).sum();
       ObservationSpec observation = rows.pictureSize(keys.pictures, values, source);
       rows.rowLength(keys.pictures);
-      rows.rowLength(REWARDS);
+      rows.checkColumn(REWARDS);
       List<String> notes = new ArrayList<>();
       boolean timed = all.contains(TIMEOUTS);
       if (!timed) {
@@ -129,6 +129,10 @@ final class FlatEpisodes {
 
   private static List<Span> spans(Hdf5Rows rows, boolean timed, int decisions, Hdf5Source source) {
     int count = rows.rows();
+    rows.checkColumn(TERMINALS);
+    if (timed) {
+      rows.checkColumn(TIMEOUTS);
+    }
     float[] terminals = rows.numbers(TERMINALS, 0, count, source);
     float[] timeouts = timed ? rows.numbers(TIMEOUTS, 0, count, source) : new float[count];
     List<Span> spans = new ArrayList<>();

@@ -80,7 +80,9 @@ final class Hdf5Child {
       answer.reset();
       to.writeInt(FAILURE);
       String message =
-          e.getMessage() == null ? e.getClass().getSimpleName() : String.valueOf(e.getMessage());
+          e.getMessage() == null || e instanceof NullPointerException
+              ? e.getClass().getSimpleName()
+              : String.valueOf(e.getMessage());
       to.writeUTF(message.substring(0, Math.min(message.length(), LONGEST_MESSAGE)));
     }
     return answer;
@@ -203,7 +205,7 @@ final class Hdf5Child {
     }
     for (int i = 0; i < length; i++) {
       Object value = Array.get(values, i);
-      if (value.getClass().isArray()) {
+      if (value != null && value.getClass().isArray()) {
         bytes(value, out);
       } else {
         out.writeByte((int) number(value));
@@ -215,7 +217,7 @@ final class Hdf5Child {
     int length = Array.getLength(values);
     for (int i = 0; i < length; i++) {
       Object value = Array.get(values, i);
-      if (value.getClass().isArray()) {
+      if (value != null && value.getClass().isArray()) {
         numbers(value, out);
       } else {
         out.writeFloat((float) number(value));
@@ -223,7 +225,7 @@ final class Hdf5Child {
     }
   }
 
-  private static double number(Object value) {
+  private static double number(@Nullable Object value) {
     if (value instanceof Number number) {
       return number.doubleValue();
     }

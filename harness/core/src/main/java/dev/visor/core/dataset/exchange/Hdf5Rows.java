@@ -75,6 +75,15 @@ final class Hdf5Rows {
     return (int) length;
   }
 
+  /** Refuses an array of more than one value a row. */
+  void checkColumn(String key) {
+    if (rowLength(key) != 1) {
+      throw Place.of(files.get(0))
+          .key(key)
+          .fault("has the shape " + stored(0, key).shape(), "save one number a row");
+    }
+  }
+
   /** The size of the pictures in an array of any of the forms that {@link #pictures} reads. */
   ObservationSpec pictureSize(String key, int proprio, Hdf5Source source) {
     return pictures(0, key).size(proprio, source);

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -66,7 +67,8 @@ final class NpzFile implements Closeable {
     } catch (IOException | IllegalArgumentException e) {
       throw place
           .fault(
-              "cannot be read as a zip file: " + e.getMessage(),
+              "cannot be read as a zip file: "
+                  + Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName()),
               "get the file again: it may have been cut off on its way")
           .causedBy(e);
     }
@@ -215,7 +217,9 @@ final class NpzFile implements Closeable {
             ? String.valueOf(cause.getMessage())
             : cause instanceof EOFException
                 ? "ends too early"
-                : "cannot be read: " + cause.getMessage();
+                : "cannot be read: "
+                    + Objects.requireNonNullElse(
+                        cause.getMessage(), cause.getClass().getSimpleName());
     return place
         .key(key)
         .fault(what, "get the file again, or save the episode again as plain arrays of numbers")

@@ -1,6 +1,7 @@
 package dev.visor.core.dataset.exchange;
 
 import dev.visor.api.ObservationSpec;
+import dev.visor.core.VisorException;
 import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
@@ -87,8 +88,10 @@ record Picture(int height, int width, byte[] bytes) {
       int height = reader.getHeight(0);
       checkSize(height, width, place);
       return of(reader.read(0));
-    } catch (IllegalArgumentException | IndexOutOfBoundsException | IllegalStateException e) {
-      throw new IOException(e); // what the decoders throw at files that are not whole
+    } catch (VisorException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw new IOException(e); // the decoders throw anything at files that are not whole
     } finally {
       reader.dispose();
     }

@@ -56,7 +56,11 @@ final class ShardEpisodes {
       int values = proprioKeys.stream().mapToInt(rows::rowLength).sum();
       ObservationSpec observation = rows.pictureSize(PICTURES, values, source);
       rows.rowLength(PICTURES);
-      rows.rowLength(NpzEpisodes.REWARD);
+      rows.checkColumn(NpzEpisodes.REWARD);
+      rows.checkColumn(STEP_TYPE);
+      if (keys.contains(NpzEpisodes.DISCOUNT)) {
+        rows.checkColumn(NpzEpisodes.DISCOUNT);
+      }
       List<Span> spans = spans(rows, source);
       ShardEpisodes shards =
           new ShardEpisodes(

@@ -2,6 +2,7 @@ package dev.visor.core.dataset.exchange;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,7 +45,10 @@ record StepTable(Place place, List<String> columns, List<float[]> rows) {
         }
         return new StepTable(place, columns, rows);
       }
-    } catch (IOException | IllegalArgumentException e) {
+    } catch (IOException
+        | UncheckedIOException
+        | IllegalArgumentException
+        | IllegalStateException e) {
       throw place
           .fault("cannot be read as CSV: " + e.getMessage(), "write names in its first line")
           .causedBy(e);

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -65,6 +66,11 @@ final class NpzWriter {
   NpzWriter entry(String name, byte[] content) {
     entries.put(name, content);
     return this;
+  }
+
+  /** The bytes of an array, with its header. */
+  byte[] entry(String key) {
+    return Objects.requireNonNull(entries.get(key + ".npy"), key);
   }
 
   NpzWriter without(String key) {

@@ -19,18 +19,34 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
 /** A dataset that was exported and imported again is the same. */
-class NpzRoundTripTest {
+class RoundTripTest {
   @Property(tries = 12)
-  void exported_and_imported_again_is_equal(
+  void a_folder_of_npz_files_is_equal(
       @ForAll @IntRange(min = 1, max = 12) int count,
       @ForAll @IntRange(min = 1, max = 7) int height,
       @ForAll @IntRange(min = 1, max = 7) int width,
       @ForAll @IntRange(max = 3) int proprio,
       @ForAll long seed)
       throws IOException {
+    assertEqual(ExchangeFormat.VD4RL_NPZ, count, new ObservationSpec(height, width, proprio), seed);
+  }
+
+  @Property(tries = 4)
+  void a_dataset_of_minari_is_equal(
+      @ForAll @IntRange(min = 1, max = 12) int count,
+      @ForAll @IntRange(min = 1, max = 7) int height,
+      @ForAll @IntRange(min = 1, max = 7) int width,
+      @ForAll @IntRange(max = 1) int proprio,
+      @ForAll long seed)
+      throws IOException {
+    assertEqual(
+        ExchangeFormat.MINARI, count, new ObservationSpec(height, width, 2 * proprio), seed);
+  }
+
+  private static void assertEqual(
+      ExchangeFormat format, int count, ObservationSpec observation, long seed) throws IOException {
     Path root = Files.createTempDirectory("exchange");
     RandomStream random = RandomStream.of(Long.toString(seed), "episodes");
-    ObservationSpec observation = new ObservationSpec(height, width, proprio);
     List<Episode> episodes = new ArrayList<>();
     for (int e = 0; e < count; e++) {
       int steps = 1 + random.nextInt(ToyTask.DECISIONS);
@@ -38,12 +54,9 @@ class NpzRoundTripTest {
     }
     try (StoredDataset ours =
         ToyTask.stored(new DatasetStore(root.resolve("ours")), observation, episodes)) {
-      DatasetExporter.write(ours, ExchangeFormat.VD4RL_NPZ, root.resolve("npz"));
+      DatasetExporter.write(ours, format, root.resolve("out"));
       try (StoredDataset again =
-          ToyTask.imported(
-              new DatasetStore(root.resolve("again")),
-              ExchangeFormat.VD4RL_NPZ,
-              root.resolve("npz"))) {
+          ToyTask.imported(new DatasetStore(root.resolve("again")), format, root.resolve("out"))) {
         assertThat(ToyTask.episodes(again))
             .usingRecursiveFieldByFieldElementComparator()
             .containsExactlyElementsOf(episodes);
