@@ -21,7 +21,8 @@ public record PlannedDataset(
    *
    * @param decisions of an episode at most
    */
-  public static PlannedDataset made(DatasetRecipe recipe, ObservationSpec observation, int decisions) {
+  public static PlannedDataset made(
+      DatasetRecipe recipe, ObservationSpec observation, int decisions) {
     return new PlannedDataset(
         recipe,
         observation,

@@ -219,7 +219,9 @@ class ReproducerTest {
     VisorException error =
         catchThrowableOfType(
             VisorException.class,
-            () -> new Reconstruction(toy.host().plugins(), toy.host().datasets()).plan(List.of(older)));
+            () ->
+                new Reconstruction(toy.host().plugins(), toy.host().datasets())
+                    .plan(List.of(older)));
 
     assertThat(error.exit()).isEqualTo(ExitCode.NOT_COMPARABLE);
     assertThat(error.what()).contains("version 0 of the algorithm toy, and version 1 is installed");
