@@ -78,7 +78,7 @@ class DatasetDamageTest {
     Path file = dataset.resolve(field.file());
     byte[] bytes = Files.readAllBytes(file);
     Files.write(file, Arrays.copyOf(bytes, bytes.length - 1));
-    assertThat(failure().getMessage().replace(",", ""))
+    assertThat(String.valueOf(failure().getMessage()).replace(",", ""))
         .contains(field.file())
         .contains(String.valueOf(bytes.length - 1));
   }

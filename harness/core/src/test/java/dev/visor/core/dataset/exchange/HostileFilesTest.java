@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -192,7 +193,7 @@ class HostileFilesTest {
     return frames;
   }
 
-  private static void shard(WritableHdfFile file, Object pictures, int[] chunk) {
+  private static void shard(WritableHdfFile file, Object pictures, int @Nullable [] chunk) {
     file.putDataset(
         "observation",
         pictures,
