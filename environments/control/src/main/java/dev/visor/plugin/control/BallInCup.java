@@ -3,12 +3,14 @@ package dev.visor.plugin.control;
 import dev.visor.api.RandomStream;
 import dev.visor.mujoco.Model;
 import dev.visor.mujoco.Simulation;
-import dev.visor.plugin.control.ControlTask.Stepping;
-import dev.visor.plugin.control.ControlTask.View;
+import dev.visor.mujoco.task.SimulatedTask;
+import dev.visor.mujoco.task.Stepping;
+import dev.visor.mujoco.task.TaskRules;
+import dev.visor.plugin.control.ControlSuite.View;
 import java.util.List;
 
 /** A cup that is to catch the ball which hangs from it on a string. */
-final class BallInCup implements Rules {
+final class BallInCup implements TaskRules {
   /** Metres from the cup's origin, which is at its rim, down to the middle of what it holds. */
   private static final double DEPTH = 0.05;
 
@@ -17,13 +19,13 @@ final class BallInCup implements Rules {
 
   private static final double BALL_RADIUS = 0.025;
 
-  static final List<ControlTask> TASKS =
+  static final List<SimulatedTask> TASKS =
       List.of(
-          new ControlTask(
-              ControlTask.describe(
+          new SimulatedTask(
+              ControlSuite.describe(
                   "ball_in_cup-catch",
                   "Swing the ball up and catch it in the cup.",
-                  ControlTask.SUITE,
+                  ControlSuite.SOURCE,
                   new View("fixed", 64, 2),
                   0.02,
                   List.of("x", "z"),
@@ -39,8 +41,8 @@ final class BallInCup implements Rules {
                   "control",
                   "sparse",
                   "easy"),
-              "ball_in_cup.xml",
-              new Stepping(10, false),
+              ControlSuite.model("ball_in_cup.xml"),
+              Stepping.half(10),
               BallInCup::new));
 
   private final Simulation simulation;

@@ -2,13 +2,15 @@ package dev.visor.plugin.control;
 
 import dev.visor.api.RandomStream;
 import dev.visor.mujoco.Simulation;
-import dev.visor.plugin.control.ControlTask.Stepping;
-import dev.visor.plugin.control.ControlTask.View;
+import dev.visor.mujoco.task.SimulatedTask;
+import dev.visor.mujoco.task.Stepping;
+import dev.visor.mujoco.task.TaskRules;
+import dev.visor.plugin.control.ControlSuite.View;
 import dev.visor.plugin.control.Tolerance.Sigmoid;
 import java.util.List;
 
 /** A pole on a cart that is to stand upright, with the cart near the middle of its rails. */
-final class Cartpole implements Rules {
+final class Cartpole implements TaskRules {
   private static final int CART = 0;
   private static final int POLE = 1;
 
@@ -20,7 +22,7 @@ final class Cartpole implements Rules {
 
   private static final Tolerance SPARING = Tolerance.ofZero().within(1, Sigmoid.QUADRATIC, 0);
 
-  static final List<ControlTask> TASKS =
+  static final List<SimulatedTask> TASKS =
       List.of(
           task("cartpole-balance", "Keep the pole upright and the cart in the middle.", false),
           task("cartpole-swingup", "Swing the hanging pole up and keep it there.", true));
@@ -65,12 +67,12 @@ final class Cartpole implements Rules {
     return upright * sparing * resting * centred;
   }
 
-  private static ControlTask task(String name, String summary, boolean hanging) {
-    return new ControlTask(
-        ControlTask.describe(
+  private static SimulatedTask task(String name, String summary, boolean hanging) {
+    return new SimulatedTask(
+        ControlSuite.describe(
             name,
             summary,
-            ControlTask.SUITE,
+            ControlSuite.SOURCE,
             new View("fixed", 64, 2),
             0.01,
             List.of("slide"),
@@ -78,8 +80,8 @@ final class Cartpole implements Rules {
             "control",
             "dense",
             "easy"),
-        "cartpole.xml",
-        new Stepping(1, true),
+        ControlSuite.model("cartpole.xml"),
+        Stepping.whole(1),
         (model, simulation) -> new Cartpole(simulation, hanging));
   }
 }

@@ -3,14 +3,16 @@ package dev.visor.plugin.control;
 import dev.visor.api.RandomStream;
 import dev.visor.mujoco.Model;
 import dev.visor.mujoco.Simulation;
-import dev.visor.plugin.control.ControlTask.Stepping;
-import dev.visor.plugin.control.ControlTask.View;
+import dev.visor.mujoco.task.SimulatedTask;
+import dev.visor.mujoco.task.Stepping;
+import dev.visor.mujoco.task.TaskRules;
+import dev.visor.plugin.control.ControlSuite.View;
 import dev.visor.plugin.control.Tolerance.Sigmoid;
 import java.util.ArrayList;
 import java.util.List;
 
 /** A planar quadruped that is to run. */
-final class Cheetah implements Rules {
+final class Cheetah implements TaskRules {
   /** Forward speed of the centre of mass, in metres a second, from which on reward is full. */
   private static final double RUN_SPEED = 10;
 
@@ -23,23 +25,23 @@ final class Cheetah implements Rules {
   private static final Tolerance RUNNING =
       Tolerance.from(RUN_SPEED).within(RUN_SPEED, Sigmoid.LINEAR, 0);
 
-  private static final ControlTask RUN =
-      new ControlTask(
-          ControlTask.describe(
+  private static final SimulatedTask RUN =
+      new SimulatedTask(
+          ControlSuite.describe(
               "cheetah-run",
               "Run forward at 10 m/s or more.",
-              ControlTask.SUITE,
+              ControlSuite.SOURCE,
               new View("side", 64, 2),
               0.01,
               ACTUATORS,
               proprioception(),
               "control",
               "dense"),
-          "cheetah.xml",
-          Stepping.SINGLE,
+          ControlSuite.model("cheetah.xml"),
+          Stepping.half(1),
           Cheetah::new);
 
-  static final List<ControlTask> TASKS = List.of(RUN, RUN.withLegacyCapsules());
+  static final List<SimulatedTask> TASKS = List.of(RUN, RUN.withLegacyCapsules());
 
   private final Model model;
   private final Simulation simulation;

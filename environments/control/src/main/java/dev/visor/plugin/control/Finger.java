@@ -3,24 +3,26 @@ package dev.visor.plugin.control;
 import dev.visor.api.RandomStream;
 import dev.visor.mujoco.Model;
 import dev.visor.mujoco.Simulation;
-import dev.visor.plugin.control.ControlTask.Stepping;
-import dev.visor.plugin.control.ControlTask.View;
+import dev.visor.mujoco.task.SimulatedTask;
+import dev.visor.mujoco.task.Stepping;
+import dev.visor.mujoco.task.TaskRules;
+import dev.visor.plugin.control.ControlSuite.View;
 import java.util.List;
 
 /** A finger of two links that is to keep a body on an axle spinning. */
-final class Finger implements Rules {
+final class Finger implements TaskRules {
   /** Radians a second at which the body spins fast enough: on the finger's side it goes up. */
   private static final double SPIN = -15;
 
   private static final List<String> ACTUATORS = List.of("proximal", "distal");
 
-  static final List<ControlTask> TASKS =
+  static final List<SimulatedTask> TASKS =
       List.of(
-          new ControlTask(
-              ControlTask.describe(
+          new SimulatedTask(
+              ControlSuite.describe(
                   "finger-spin",
                   "Keep the body on its axle spinning by strokes of the finger.",
-                  ControlTask.SUITE,
+                  ControlSuite.SOURCE,
                   new View("fixed", 64, 2),
                   0.02,
                   ACTUATORS,
@@ -36,8 +38,8 @@ final class Finger implements Rules {
                       "touch_bottom"),
                   "control",
                   "sparse"),
-              "finger.xml",
-              new Stepping(2, false),
+              ControlSuite.model("finger.xml"),
+              Stepping.half(2),
               Finger::new));
 
   private final Simulation simulation;

@@ -3,14 +3,16 @@ package dev.visor.plugin.control;
 import dev.visor.api.RandomStream;
 import dev.visor.mujoco.Model;
 import dev.visor.mujoco.Simulation;
-import dev.visor.plugin.control.ControlTask.Stepping;
-import dev.visor.plugin.control.ControlTask.View;
+import dev.visor.mujoco.task.SimulatedTask;
+import dev.visor.mujoco.task.Stepping;
+import dev.visor.mujoco.task.TaskRules;
+import dev.visor.plugin.control.ControlSuite.View;
 import dev.visor.plugin.control.Tolerance.Sigmoid;
 import java.util.ArrayList;
 import java.util.List;
 
 /** A person of 21 joints that is to walk upright. */
-final class Humanoid implements Rules {
+final class Humanoid implements TaskRules {
   /** Horizontal speed of the centre of mass, in metres a second, from which on it walks. */
   private static final double WALK_SPEED = 1;
 
@@ -33,12 +35,12 @@ final class Humanoid implements Rules {
   private static final Tolerance MOVING =
       Tolerance.from(WALK_SPEED).within(WALK_SPEED, Sigmoid.LINEAR, 0);
 
-  private static final ControlTask WALK =
-      new ControlTask(
-          ControlTask.describe(
+  private static final SimulatedTask WALK =
+      new SimulatedTask(
+          ControlSuite.describe(
               "humanoid-walk",
               "Stand upright, and go in any direction at 1 m/s or more, with little force.",
-              ControlTask.SUITE,
+              ControlSuite.SOURCE,
               new View("back", 64, 2),
               0.025,
               actuators(),
@@ -46,11 +48,11 @@ final class Humanoid implements Rules {
               "control",
               "dense",
               "hard"),
-          "humanoid.xml",
-          new Stepping(5, false),
+          ControlSuite.model("humanoid.xml"),
+          Stepping.half(5),
           Humanoid::new);
 
-  static final List<ControlTask> TASKS = List.of(WALK, WALK.withLegacyCapsules());
+  static final List<SimulatedTask> TASKS = List.of(WALK, WALK.withLegacyCapsules());
 
   private final Model model;
   private final Simulation simulation;

@@ -3,8 +3,10 @@ package dev.visor.plugin.control;
 import dev.visor.api.RandomStream;
 import dev.visor.mujoco.Model;
 import dev.visor.mujoco.Simulation;
-import dev.visor.plugin.control.ControlTask.Stepping;
-import dev.visor.plugin.control.ControlTask.View;
+import dev.visor.mujoco.task.SimulatedTask;
+import dev.visor.mujoco.task.Stepping;
+import dev.visor.mujoco.task.TaskRules;
+import dev.visor.plugin.control.ControlSuite.View;
 import dev.visor.plugin.control.Tolerance.Sigmoid;
 import java.util.List;
 
@@ -13,18 +15,18 @@ import java.util.List;
  * with the same dynamics, the ball is large enough for small pictures and reward begins farther
  * away, so that little data and time suffice to learn it.
  */
-final class PointMass implements Rules {
+final class PointMass implements TaskRules {
   private static final List<String> ACTUATORS = List.of("x", "y");
 
   private static final Tolerance SPARING = Tolerance.ofZero().within(1, Sigmoid.QUADRATIC, 0);
 
-  static final List<ControlTask> TASKS =
+  static final List<SimulatedTask> TASKS =
       List.of(
-          new ControlTask(
-              ControlTask.describe(
+          new SimulatedTask(
+              ControlSuite.describe(
                   "point_mass-easy",
                   "Push a small ball to the middle with little force.",
-                  ControlTask.SUITE,
+                  ControlSuite.SOURCE,
                   new View("fixed", 64, 2),
                   0.02,
                   ACTUATORS,
@@ -32,12 +34,12 @@ final class PointMass implements Rules {
                   "control",
                   "sparse",
                   "easy"),
-              "point_mass.xml",
-              Stepping.SINGLE,
+              ControlSuite.model("point_mass.xml"),
+              Stepping.half(1),
               (model, simulation) ->
                   new PointMass(model, simulation, Tolerance.of(0, 0.015).within(0.015), true)),
-          new ControlTask(
-              ControlTask.describe(
+          new SimulatedTask(
+              ControlSuite.describe(
                   "point_mass-dense",
                   "Push a large ball to the middle; reward begins near it.",
                   "Visor; dynamics of the DeepMind Control Suite's point_mass",
@@ -48,8 +50,8 @@ final class PointMass implements Rules {
                   "control",
                   "dense",
                   "quick"),
-              "point_mass_dense.xml",
-              Stepping.SINGLE,
+              ControlSuite.model("point_mass_dense.xml"),
+              Stepping.half(1),
               (model, simulation) ->
                   new PointMass(model, simulation, Tolerance.of(0, 0.03).within(0.1), false)));
 

@@ -3,12 +3,14 @@ package dev.visor.plugin.control;
 import dev.visor.api.RandomStream;
 import dev.visor.mujoco.Model;
 import dev.visor.mujoco.Simulation;
-import dev.visor.plugin.control.ControlTask.Stepping;
-import dev.visor.plugin.control.ControlTask.View;
+import dev.visor.mujoco.task.SimulatedTask;
+import dev.visor.mujoco.task.Stepping;
+import dev.visor.mujoco.task.TaskRules;
+import dev.visor.plugin.control.ControlSuite.View;
 import java.util.List;
 
 /** An arm of two links whose finger is to touch a target that lies elsewhere in each episode. */
-final class Reacher implements Rules {
+final class Reacher implements TaskRules {
   private static final double FINGER_RADIUS = 0.01;
 
   /** Height of finger and target above the ground, in metres. */
@@ -17,7 +19,7 @@ final class Reacher implements Rules {
   private static final double NEAREST_TARGET = 0.05;
   private static final double FARTHEST_TARGET = 0.2;
 
-  static final List<ControlTask> TASKS =
+  static final List<SimulatedTask> TASKS =
       List.of(
           task(
               "reacher-easy",
@@ -76,13 +78,13 @@ final class Reacher implements Rules {
     return simulation.geomPosition(target, axis) - simulation.geomPosition(finger, axis);
   }
 
-  private static ControlTask task(
+  private static SimulatedTask task(
       String name, String summary, double targetRadius, String model, String tag) {
-    return new ControlTask(
-        ControlTask.describe(
+    return new SimulatedTask(
+        ControlSuite.describe(
             name,
             summary,
-            ControlTask.SUITE,
+            ControlSuite.SOURCE,
             new View("fixed", 64, 2),
             0.02,
             List.of("shoulder", "wrist"),
@@ -96,8 +98,8 @@ final class Reacher implements Rules {
             "control",
             "sparse",
             tag),
-        model,
-        Stepping.SINGLE,
+        ControlSuite.model(model),
+        Stepping.half(1),
         (compiled, simulation) -> new Reacher(compiled, simulation, targetRadius));
   }
 }

@@ -3,14 +3,16 @@ package dev.visor.plugin.control;
 import dev.visor.api.RandomStream;
 import dev.visor.mujoco.Model;
 import dev.visor.mujoco.Simulation;
-import dev.visor.plugin.control.ControlTask.Stepping;
-import dev.visor.plugin.control.ControlTask.View;
+import dev.visor.mujoco.task.SimulatedTask;
+import dev.visor.mujoco.task.Stepping;
+import dev.visor.mujoco.task.TaskRules;
+import dev.visor.plugin.control.ControlSuite.View;
 import dev.visor.plugin.control.Tolerance.Sigmoid;
 import java.util.ArrayList;
 import java.util.List;
 
 /** A planar biped that is to stand upright, to walk or to run. */
-final class Walker implements Rules {
+final class Walker implements TaskRules {
   /** Height of the torso's centre, in metres, from which on the walker stands. */
   private static final double STAND_HEIGHT = 1.2;
 
@@ -29,10 +31,10 @@ final class Walker implements Rules {
 
   private static final Tolerance STANDING = Tolerance.from(STAND_HEIGHT).within(STAND_HEIGHT / 2);
 
-  private static final ControlTask WALK =
+  private static final SimulatedTask WALK =
       task("walker-walk", "Stand, and go forward at 1 m/s or more.", WALK_SPEED);
 
-  static final List<ControlTask> TASKS =
+  static final List<SimulatedTask> TASKS =
       List.of(
           task("walker-stand", "Keep the torso high and upright.", 0, "easy"),
           WALK,
@@ -88,21 +90,21 @@ final class Walker implements Rules {
     return simulation.bodyPosition(segments[0], 2);
   }
 
-  private static ControlTask task(String name, String summary, double speed, String... tags) {
+  private static SimulatedTask task(String name, String summary, double speed, String... tags) {
     List<String> all = new ArrayList<>(List.of("control", "dense"));
     all.addAll(List.of(tags));
-    return new ControlTask(
-        ControlTask.describe(
+    return new SimulatedTask(
+        ControlSuite.describe(
             name,
             summary,
-            ControlTask.SUITE,
+            ControlSuite.SOURCE,
             new View("side", 64, 2),
             0.025,
             ACTUATORS,
             proprioception(),
             all.toArray(String[]::new)),
-        "walker.xml",
-        new Stepping(10, false),
+        ControlSuite.model("walker.xml"),
+        Stepping.half(10),
         (model, simulation) -> new Walker(model, simulation, speed));
   }
 

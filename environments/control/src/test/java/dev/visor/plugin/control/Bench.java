@@ -3,18 +3,20 @@ package dev.visor.plugin.control;
 import dev.visor.api.RandomStream;
 import dev.visor.mujoco.Model;
 import dev.visor.mujoco.Simulation;
+import dev.visor.mujoco.task.SimulatedTask;
+import dev.visor.mujoco.task.TaskRules;
 import java.util.stream.Stream;
 
 /** A task taken apart: its model, one simulation and its rules, without an environment around. */
 final class Bench implements AutoCloseable {
-  final ControlTask task;
+  final SimulatedTask task;
   final Model model;
   final Simulation simulation;
-  final Rules rules;
+  final TaskRules rules;
 
-  private Bench(ControlTask task) {
+  private Bench(SimulatedTask task) {
     this.task = task;
-    this.model = Model.parse(task.mjcf());
+    this.model = Model.parse(task.model().read());
     this.simulation = model.simulate();
     this.rules = task.rules().apply(model, simulation);
     simulation.forward();
@@ -24,30 +26,22 @@ final class Bench implements AutoCloseable {
     return new Bench(named(name));
   }
 
-  static ControlTask named(String name) {
+  static SimulatedTask named(String name) {
     return all()
         .filter(task -> task.descriptor().id().name().equals(name))
         .findFirst()
         .orElseThrow();
   }
 
-  static Stream<ControlTask> all() {
-    return Stream.of(
-            Walker.TASKS,
-            Cheetah.TASKS,
-            Humanoid.TASKS,
-            Cartpole.TASKS,
-            Reacher.TASKS,
-            Finger.TASKS,
-            BallInCup.TASKS,
-            PointMass.TASKS)
-        .flatMap(tasks -> tasks.stream());
+  static Stream<SimulatedTask> all() {
+    return ControlEnvironments.TASKS.tasks().stream();
   }
 
   /** Where the centre of mass of a body and all that hangs on it is in a model's default state. */
   static double[] centreOfMass(String file, String body) {
     String mjcf =
-        ModelFile.read(file)
+        ControlSuite.model(file)
+            .read()
             .replace("<sensor>", "<sensor><subtreecom name='centre' body='" + body + "'/>");
     try (Model model = Model.parse(mjcf);
         Simulation simulation = model.simulate()) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.visor.api.ObservationSpec;
 import dev.visor.mujoco.Model;
+import dev.visor.mujoco.task.TaskEnvironment;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -60,8 +61,8 @@ class CapsulesTest {
 
   @Test
   void a_legacy_task_differs_in_its_masses_alone() {
-    try (ControlEnvironment exact = open("walker-walk");
-        ControlEnvironment legacy = open("walker-walk-legacy")) {
+    try (TaskEnvironment exact = open("walker-walk");
+        TaskEnvironment legacy = open("walker-walk-legacy")) {
       legacy.reset(4);
       exact.reset(4);
       assertThat(legacy.positions()).isEqualTo(exact.positions());
@@ -75,12 +76,12 @@ class CapsulesTest {
   }
 
   private static double mass(String task, String body) {
-    try (Model model = Model.parse(Bench.named(task).mjcf())) {
+    try (Model model = Model.parse(Bench.named(task).model().read())) {
       return model.bodyMass(model.body(body));
     }
   }
 
-  private static ControlEnvironment open(String task) {
-    return new ControlEnvironment(Bench.named(task), new ObservationSpec(64, 64, 24));
+  private static TaskEnvironment open(String task) {
+    return Bench.named(task).open(new ObservationSpec(64, 64, 24));
   }
 }

@@ -25,7 +25,8 @@ class FingerTest {
   @Test
   void the_touch_sensors_are_where_they_are_published() {
     String mjcf =
-        ModelFile.read("finger.xml")
+        ControlSuite.model("finger.xml")
+            .read()
             .replace(
                 "<sensor>",
                 "<sensor><framepos name='upper' objtype='site' objname='top'/>"

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.visor.api.ObservationSpec;
 import dev.visor.api.RandomStream;
 import dev.visor.api.TaskDescriptor;
+import dev.visor.mujoco.task.TaskEnvironment;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,10 +39,9 @@ class RandomReturnsTest {
       double referenceMean,
       double referenceDeviation,
       int referenceEpisodes) {
-    ControlTask task = Bench.named(name);
     double sum = 0;
     double squares = 0;
-    try (ControlEnvironment env = new ControlEnvironment(task, new ObservationSpec(16, 16, 0))) {
+    try (TaskEnvironment env = Bench.named(name).open(new ObservationSpec(16, 16, 0))) {
       for (int episode = 0; episode < episodes; episode++) {
         double earned = play(env, episode);
         sum += earned;
@@ -59,7 +59,7 @@ class RandomReturnsTest {
         .isLessThan(3);
   }
 
-  private static double play(ControlEnvironment env, int episode) {
+  private static double play(TaskEnvironment env, int episode) {
     TaskDescriptor task = env.spec().task();
     RandomStream random =
         RandomStream.of("random-returns", task.id().name(), Integer.toString(episode));

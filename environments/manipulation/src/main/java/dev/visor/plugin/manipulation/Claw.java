@@ -2,6 +2,8 @@ package dev.visor.plugin.manipulation;
 
 import dev.visor.mujoco.Model;
 import dev.visor.mujoco.Simulation;
+import dev.visor.mujoco.task.ModelText;
+import dev.visor.mujoco.task.Stepping;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,11 +14,10 @@ import java.util.List;
  * <p>After ROBEL (Ahn et al. 2019, arXiv:1909.11639).
  */
 final class Claw {
-  /** Name of the model file. */
-  static final String MODEL = "dclaw.xml";
+  static final ModelText MODEL = ModelText.of(Claw.class, "dclaw.xml");
 
-  /** Physics steps of 0.0025 s in a control step. */
-  static final int PHYSICS_STEPS = 40;
+  /** Physics steps take 0.0025 s. */
+  static final Stepping STEPPING = Stepping.whole(40);
 
   static final double CONTROL_SECONDS = 0.1;
   static final int HORIZON = 80;
@@ -74,14 +75,25 @@ final class Claw {
     }
   }
 
-  /** Commands angles: an action is a share of the reach, and no command runs far ahead. */
-  void command(double[] action) {
+  /**
+   * Takes up wherever fingers and valve are. The solver begins at its last solution, so that one
+   * more or less shows in the last digits: an episode of version 1 that begins in a given state
+   * does so on the second.
+   */
+  void resume() {
+    simulation.forward();
+  }
+
+  /** Angles to command: an action is a share of the reach, and no command runs far ahead. */
+  double[] commands(double[] action) {
+    double[] angles = new double[JOINTS];
     double ahead = TOP_SPEED * CONTROL_SECONDS;
     for (int i = 0; i < JOINTS; i++) {
       double angle = simulation.position(positions[i]);
       double wanted = action[i] * REACH[i % REACH.length];
-      simulation.control(i, angle + Math.max(-ahead, Math.min(ahead, wanted - angle)));
+      angles[i] = angle + Math.max(-ahead, Math.min(ahead, wanted - angle));
     }
+    return angles;
   }
 
   double valveAngle() {

@@ -6,6 +6,8 @@ import dev.visor.api.TaskDescriptor;
 import dev.visor.api.TaskId;
 import dev.visor.mujoco.Model;
 import dev.visor.mujoco.Simulation;
+import dev.visor.mujoco.task.ModelText;
+import dev.visor.mujoco.task.SimulatedTask;
 import java.util.List;
 
 /**
@@ -13,7 +15,7 @@ import java.util.List;
  * LOMPO's door: Meta-World's of 2020 with the door always in the same place, its camera, and a
  * reward of 1 for success alone.
  */
-final class DoorOpen implements GoalRules {
+final class DoorOpen extends SawyerRules {
   /** Where the handle is to be, in metres: 0.3 to the left of the cabinet's middle, 0.45 before. */
   private static final double GOAL_X = -0.3;
 
@@ -22,9 +24,9 @@ final class DoorOpen implements GoalRules {
   /** Distance of the handle from there, in metres, seen from above, that counts as success. */
   private static final double SUCCESS = 0.08;
 
-  static final List<ManipulationTask> TASKS =
+  static final List<SimulatedTask> TASKS =
       List.of(
-          new ManipulationTask(
+          new SimulatedTask(
               new TaskDescriptor(
                   new TaskId("sawyer-door-open", 1),
                   "Open the door until its handle is at the goal, and hold it there.",
@@ -42,43 +44,19 @@ final class DoorOpen implements GoalRules {
                   new ReferenceReturns(0, 70),
                   "Meta-World's SawyerDoorEnvV2 as in LOMPO's code (arXiv:2012.11547), model"
                       + " re-authored",
-                  List.of("manipulation", "sparse", "paper", ManipulationTask.FIXED_START)),
-              "sawyer_door.xml",
-              Sawyer.PHYSICS_STEPS,
+                  List.of("manipulation", "sparse", "paper", ManipulationEnvironments.FIXED_START)),
+              ModelText.of(DoorOpen.class, "sawyer_door.xml"),
+              Sawyer.STEPPING,
               DoorOpen::new));
 
-  private final Simulation simulation;
-  private final Sawyer sawyer;
-  private final int door;
-  private final int doorSpeed;
-
   private DoorOpen(Model model, Simulation simulation) {
-    this.simulation = simulation;
-    this.sawyer = new Sawyer(model, simulation, Sawyer.STRIDE, Sawyer.Box.TABLE);
-    this.door = model.jointPosition(model.joint("door"));
-    this.doorSpeed = model.jointVelocity(model.joint("door"));
+    super(
+        model, simulation, new Sawyer(model, simulation, Sawyer.STRIDE, Sawyer.Box.TABLE), "door");
   }
 
   @Override
-  public void start(RandomStream random) {
-    sawyer.ready();
-    simulation.position(door, 0);
-    simulation.velocity(doorSpeed, 0);
-  }
-
-  @Override
-  public void resume() {
-    sawyer.resume();
-  }
-
-  @Override
-  public void act(double[] action) {
-    sawyer.act(action);
-  }
-
-  @Override
-  public double earn() {
-    return succeeded() ? 1 : 0;
+  double startingPosition(RandomStream random) {
+    return 0;
   }
 
   @Override
@@ -86,15 +64,5 @@ final class DoorOpen implements GoalRules {
     double x = sawyer.handle(0) - GOAL_X;
     double y = sawyer.handle(1) - GOAL_Y;
     return Math.sqrt(x * x + y * y) <= SUCCESS;
-  }
-
-  @Override
-  public void observe(float[] target) {
-    sawyer.observe(target);
-  }
-
-  @Override
-  public void tell(float[] target) {
-    sawyer.tell(target, door, doorSpeed);
   }
 }

@@ -6,6 +6,9 @@ import dev.visor.api.TaskDescriptor;
 import dev.visor.api.TaskId;
 import dev.visor.mujoco.Model;
 import dev.visor.mujoco.Simulation;
+import dev.visor.mujoco.task.ModelText;
+import dev.visor.mujoco.task.SimulatedTask;
+import dev.visor.mujoco.task.Stepping;
 import java.util.List;
 
 /**
@@ -15,7 +18,7 @@ import java.util.List;
  * stand-in for the paper's real robot: a camera from above, small pictures, ten decisions a second
  * with strides of a few centimetres, and a drawer that stands open by another amount each time.
  */
-final class Drawer implements GoalRules {
+final class Drawer extends SawyerRules {
   /** How far the drawer is open, in metres, where it counts as open; its stop is at 0.16. */
   private static final double OPEN = 0.13;
 
@@ -31,7 +34,7 @@ final class Drawer implements GoalRules {
   private static final double NO_START = 0;
 
   /** Physics steps, and seconds, in a control step of the task to close it. */
-  private static final int CLOSING_PHYSICS_STEPS = 40;
+  private static final Stepping CLOSING_STEPPING = Stepping.whole(40);
 
   private static final double CLOSING_SECONDS = 0.1;
 
@@ -42,9 +45,9 @@ final class Drawer implements GoalRules {
   private static final Sawyer.Box CLOSING_BOX =
       new Sawyer.Box(new double[] {-0.2, 0.4, 0.05}, new double[] {0.2, 0.8, 0.2});
 
-  static final List<ManipulationTask> TASKS =
+  static final List<SimulatedTask> TASKS =
       List.of(
-          new ManipulationTask(
+          new SimulatedTask(
               new TaskDescriptor(
                   new TaskId("sawyer-drawer-open", 1),
                   "Pull the drawer open by its handle.",
@@ -62,16 +65,16 @@ final class Drawer implements GoalRules {
                   new ReferenceReturns(0, 98),
                   "Meta-World's drawer (Yu et al. 2019, arXiv:1910.10897) with LOMPO's place and"
                       + " camera, model re-authored",
-                  List.of("manipulation", "sparse", ManipulationTask.FIXED_START)),
-              "sawyer_drawer_open.xml",
-              Sawyer.PHYSICS_STEPS,
+                  List.of("manipulation", "sparse", ManipulationEnvironments.FIXED_START)),
+              ModelText.of(Drawer.class, "sawyer_drawer_open.xml"),
+              Sawyer.STEPPING,
               (model, simulation) ->
                   new Drawer(
                       model,
                       simulation,
                       new Sawyer(model, simulation, Sawyer.STRIDE, Sawyer.Box.TABLE),
                       Goal.OPEN)),
-          new ManipulationTask(
+          new SimulatedTask(
               new TaskDescriptor(
                   new TaskId("sawyer-drawer-close", 1),
                   "Push the drawer shut.",
@@ -89,8 +92,8 @@ final class Drawer implements GoalRules {
                   new ReferenceReturns(2, 40),
                   "Visor, in place of the real robot of LOMPO (arXiv:2012.11547)",
                   List.of("manipulation", "sparse", "paper")),
-              "sawyer_drawer_close.xml",
-              CLOSING_PHYSICS_STEPS,
+              ModelText.of(Drawer.class, "sawyer_drawer_close.xml"),
+              CLOSING_STEPPING,
               (model, simulation) ->
                   new Drawer(
                       model,
@@ -103,59 +106,25 @@ final class Drawer implements GoalRules {
     SHUT
   }
 
-  private final Simulation simulation;
-  private final Sawyer sawyer;
   private final Goal goal;
-  private final int drawer;
-  private final int drawerSpeed;
 
   private Drawer(Model model, Simulation simulation, Sawyer sawyer, Goal goal) {
-    this.simulation = simulation;
-    this.sawyer = sawyer;
+    super(model, simulation, sawyer, "drawer");
     this.goal = goal;
-    this.drawer = model.jointPosition(model.joint("drawer"));
-    this.drawerSpeed = model.jointVelocity(model.joint("drawer"));
   }
 
   @Override
-  public void start(RandomStream random) {
-    sawyer.ready();
+  double startingPosition(RandomStream random) {
     double opening =
         goal == Goal.SHUT
             ? LEAST_START + (GREATEST_START - LEAST_START) * random.nextDouble()
             : NO_START;
-    simulation.position(drawer, -opening);
-    simulation.velocity(drawerSpeed, 0);
-  }
-
-  @Override
-  public void resume() {
-    sawyer.resume();
-  }
-
-  @Override
-  public void act(double[] action) {
-    sawyer.act(action);
-  }
-
-  @Override
-  public double earn() {
-    return succeeded() ? 1 : 0;
+    return -opening;
   }
 
   @Override
   public boolean succeeded() {
-    double opening = -simulation.position(drawer);
+    double opening = -position();
     return goal == Goal.OPEN ? opening >= OPEN : opening <= SHUT;
-  }
-
-  @Override
-  public void observe(float[] target) {
-    sawyer.observe(target);
-  }
-
-  @Override
-  public void tell(float[] target) {
-    sawyer.tell(target, drawer, drawerSpeed);
   }
 }

@@ -6,6 +6,11 @@ import dev.visor.api.TaskDescriptor;
 import dev.visor.api.TaskId;
 import dev.visor.mujoco.Model;
 import dev.visor.mujoco.Simulation;
+import dev.visor.mujoco.task.GoalRules;
+import dev.visor.mujoco.task.ModelText;
+import dev.visor.mujoco.task.SimulatedTask;
+import dev.visor.mujoco.task.Stepping;
+import dev.visor.mujoco.task.TaskRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -44,7 +49,7 @@ final class Pen implements GoalRules {
           .toList();
 
   private static final int HORIZON = 100;
-  private static final int PHYSICS_STEPS = 5;
+  private static final Stepping STEPPING = Stepping.whole(5);
   private static final double CONTROL_SECONDS = 0.01;
 
   /** Where the pen is to stay, in metres: where it lies at first. */
@@ -71,7 +76,7 @@ final class Pen implements GoalRules {
   /** The target's turns about x and y, in radians, where it is always the same. */
   private static final double[] FIXED_TARGET = {-0.12801, -0.94815};
 
-  static final List<ManipulationTask> TASKS =
+  static final List<SimulatedTask> TASKS =
       List.of(
           task(
               "adroit-pen",
@@ -93,7 +98,7 @@ final class Pen implements GoalRules {
               Pen::withTheFixedTarget,
               "dense",
               "paper",
-              ManipulationTask.FIXED_START));
+              ManipulationEnvironments.FIXED_START));
 
   private final Model model;
   private final Simulation simulation;
@@ -137,11 +142,17 @@ final class Pen implements GoalRules {
       turnX = 2 * random.nextDouble() - 1;
       turnY = 2 * random.nextDouble() - 1;
     }
-    resume();
+    begin();
   }
 
+  /** The solver begins at its last solution; see {@link Claw#resume}. */
   @Override
   public void resume() {
+    simulation.forward();
+    begin();
+  }
+
+  private void begin() {
     fallen = false;
     rightSteps = 0;
     // A turn about y and then one about x, both axes of the world: the original's convention.
@@ -157,16 +168,18 @@ final class Pen implements GoalRules {
 
   /** An action of −1 commands an actuator's least angle, 1 its greatest. */
   @Override
-  public void act(double[] action) {
+  public double[] act(double[] action) {
+    double[] angles = new double[action.length];
     for (int i = 0; i < action.length; i++) {
       double middle = (model.controlHigh(i) + model.controlLow(i)) / 2;
       double half = (model.controlHigh(i) - model.controlLow(i)) / 2;
-      simulation.control(i, middle + action[i] * half);
+      angles[i] = middle + action[i] * half;
     }
+    return angles;
   }
 
   @Override
-  public double earn() {
+  public double reward() {
     double distance = distance();
     double cosine = cosine();
     double reward = cosine - distance;
@@ -235,17 +248,17 @@ final class Pen implements GoalRules {
     }
   }
 
-  private static ManipulationTask task(
+  private static SimulatedTask task(
       String name,
       String summary,
       int actionRepeat,
       ReferenceReturns returns,
       String source,
-      BiFunction<Model, Simulation, Rules> rules,
+      BiFunction<Model, Simulation, TaskRules> rules,
       String... tags) {
     List<String> all = new ArrayList<>(List.of("manipulation"));
     all.addAll(List.of(tags));
-    return new ManipulationTask(
+    return new SimulatedTask(
         new TaskDescriptor(
             new TaskId(name, 1),
             summary,
@@ -263,8 +276,8 @@ final class Pen implements GoalRules {
             returns,
             source,
             all),
-        "adroit_pen.xml",
-        PHYSICS_STEPS,
+        ModelText.of(Pen.class, "adroit_pen.xml"),
+        STEPPING,
         rules);
   }
 }

@@ -2,6 +2,7 @@ package dev.visor.plugin.manipulation;
 
 import dev.visor.mujoco.Model;
 import dev.visor.mujoco.Simulation;
+import dev.visor.mujoco.task.Stepping;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,7 +23,7 @@ final class Sawyer {
   /** Control steps of an episode, and seconds in each of them, in Meta-World. */
   static final int HORIZON = 150;
 
-  static final int PHYSICS_STEPS = 5;
+  static final Stepping STEPPING = Stepping.whole(5);
   static final double CONTROL_SECONDS = 0.0125;
 
   /** Metres that the guide moves in a control step under an action of 1, in Meta-World. */
@@ -96,12 +97,15 @@ final class Sawyer {
       aim[axis] = START[axis];
     }
     follow();
-    grip(-1);
+    double[] open = grip(-1);
+    simulation.control(0, open[0]);
+    simulation.control(1, open[1]);
     simulation.step(SETTLING_STEPS);
   }
 
-  /** Takes up wherever the hand is. */
+  /** Takes up wherever the hand is, which has to be computed first. */
   void resume() {
+    simulation.forward();
     for (int axis = 0; axis < 3; axis++) {
       aim[axis] = box.clip(axis, hand(axis));
     }
@@ -109,21 +113,21 @@ final class Sawyer {
   }
 
   /** Moves the guide and commands the gripper: three strides, then −1 to open and 1 to close. */
-  void act(double[] action) {
+  double[] act(double[] action) {
     for (int axis = 0; axis < 3; axis++) {
       aim[axis] = box.clip(axis, aim[axis] + stride * action[axis]);
     }
     follow();
-    grip(action[3]);
+    return grip(action[3]);
   }
 
   private void follow() {
     simulation.placeBody(guide, aim[0], aim[1], aim[2]);
   }
 
-  private void grip(double command) {
-    simulation.control(0, command);
-    simulation.control(1, -command);
+  /** Controls of the right and the left finger. */
+  private static double[] grip(double command) {
+    return new double[] {command, -command};
   }
 
   /** A coordinate of the hand, in metres. */
@@ -155,19 +159,20 @@ final class Sawyer {
   }
 
   /**
-   * Writes what {@link #observe} does, where guide and handle are, and a joint.
+   * Writes what {@link #observe} does, where guide and handle are, and the joint of what is
+   * handled.
    *
-   * @param position index of its position
-   * @param velocity index of its velocity
+   * @param position where the joint is, in metres or radians
+   * @param velocity how fast it moves, per second
    */
-  void tell(float[] target, int position, int velocity) {
+  void tell(float[] target, double position, double velocity) {
     observe(target);
     for (int axis = 0; axis < 3; axis++) {
       target[4 + axis] = (float) aim[axis];
       target[7 + axis] = (float) handle(axis);
     }
-    target[10] = (float) simulation.position(position);
-    target[11] = (float) simulation.velocity(velocity);
+    target[10] = (float) position;
+    target[11] = (float) velocity;
   }
 
   /** Writes where the hand is and how far the fingers are apart; what it handles is only seen. */

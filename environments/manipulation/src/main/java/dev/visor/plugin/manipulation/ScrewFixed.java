@@ -6,6 +6,8 @@ import dev.visor.api.TaskDescriptor;
 import dev.visor.api.TaskId;
 import dev.visor.mujoco.Model;
 import dev.visor.mujoco.Simulation;
+import dev.visor.mujoco.task.GoalRules;
+import dev.visor.mujoco.task.SimulatedTask;
 import java.util.List;
 
 /**
@@ -28,9 +30,9 @@ final class ScrewFixed implements GoalRules {
   /** Angle, in radians, within which the valve counts as turned along. */
   private static final double SUCCESS = 0.2;
 
-  static final List<ManipulationTask> TASKS =
+  static final List<SimulatedTask> TASKS =
       List.of(
-          new ManipulationTask(
+          new SimulatedTask(
               new TaskDescriptor(
                   new TaskId("dclaw-screw-fixed", 1),
                   "Turn the valve along with the green mark, at 0.5 rad/s.",
@@ -48,9 +50,9 @@ final class ScrewFixed implements GoalRules {
                   // Random actions; the most that can be earned.
                   new ReferenceReturns(-910, 4800),
                   "ROBEL's DClawScrewFixed (Ahn et al. 2019, arXiv:1909.11639), model re-authored",
-                  List.of("manipulation", "dense", ManipulationTask.FIXED_START)),
+                  List.of("manipulation", "dense", ManipulationEnvironments.FIXED_START)),
               Claw.MODEL,
-              Claw.PHYSICS_STEPS,
+              Claw.STEPPING,
               ScrewFixed::new));
 
   private final Simulation simulation;
@@ -72,13 +74,14 @@ final class ScrewFixed implements GoalRules {
 
   @Override
   public void resume() {
+    claw.resume();
     aimAt(0);
   }
 
   @Override
-  public void act(double[] action) {
+  public double[] act(double[] action) {
     aimAt(target + TARGET_SPEED * Claw.CONTROL_SECONDS);
-    claw.command(action);
+    return claw.commands(action);
   }
 
   private void aimAt(double angle) {
@@ -87,7 +90,7 @@ final class ScrewFixed implements GoalRules {
   }
 
   @Override
-  public double earn() {
+  public double reward() {
     double error = error();
     double bonus = (error < NEAR ? NEAR_BONUS : 0) + (error < VERY_NEAR ? VERY_NEAR_BONUS : 0);
     return bonus - ERROR_WEIGHT * error - claw.poseCost() - claw.speedCost();

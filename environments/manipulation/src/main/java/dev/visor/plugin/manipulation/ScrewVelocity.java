@@ -6,13 +6,15 @@ import dev.visor.api.TaskDescriptor;
 import dev.visor.api.TaskId;
 import dev.visor.mujoco.Model;
 import dev.visor.mujoco.Simulation;
+import dev.visor.mujoco.task.SimulatedTask;
+import dev.visor.mujoco.task.TaskRules;
 import java.util.List;
 
 /**
  * D'Claw turns a valve without end, the faster the better. The task of the LOMPO authors' own copy
  * of ROBEL, and so probably the paper's; every episode starts alike.
  */
-final class ScrewVelocity implements Rules {
+final class ScrewVelocity implements TaskRules {
   /** Reward for a valve that turns at 1 rad/s. */
   private static final double SPEED_WEIGHT = 5;
 
@@ -21,9 +23,9 @@ final class ScrewVelocity implements Rules {
    */
   private static final double REWARD_BOUND = 200;
 
-  static final List<ManipulationTask> TASKS =
+  static final List<SimulatedTask> TASKS =
       List.of(
-          new ManipulationTask(
+          new SimulatedTask(
               new TaskDescriptor(
                   new TaskId("dclaw-screw-velocity", 1),
                   "Turn the valve as fast as possible, with fingers near their rest.",
@@ -40,9 +42,9 @@ final class ScrewVelocity implements Rules {
                   // Random actions; the best that soft actor-critic learned, at 1.26 rad/s.
                   new ReferenceReturns(-354, 275),
                   "ROBEL (Ahn et al. 2019, arXiv:1909.11639) in the version of LOMPO's first author",
-                  List.of("manipulation", "dense", "paper", ManipulationTask.FIXED_START)),
+                  List.of("manipulation", "dense", "paper", ManipulationEnvironments.FIXED_START)),
               Claw.MODEL,
-              Claw.PHYSICS_STEPS,
+              Claw.STEPPING,
               ScrewVelocity::new));
 
   private final Claw claw;
@@ -57,15 +59,17 @@ final class ScrewVelocity implements Rules {
   }
 
   @Override
-  public void resume() {}
-
-  @Override
-  public void act(double[] action) {
-    claw.command(action);
+  public void resume() {
+    claw.resume();
   }
 
   @Override
-  public double earn() {
+  public double[] act(double[] action) {
+    return claw.commands(action);
+  }
+
+  @Override
+  public double reward() {
     return SPEED_WEIGHT * claw.valveSpeed() - claw.poseCost() - claw.speedCost();
   }
 

@@ -4,18 +4,21 @@ import dev.visor.api.ObservationSpec;
 import dev.visor.api.RandomStream;
 import dev.visor.mujoco.Model;
 import dev.visor.mujoco.Simulation;
+import dev.visor.mujoco.task.SimulatedTask;
+import dev.visor.mujoco.task.TaskEnvironment;
+import dev.visor.mujoco.task.TaskRules;
 import java.util.Arrays;
 
 /** A task taken apart: its model, one simulation and its rules, without an environment around. */
 final class Bench implements AutoCloseable {
-  final ManipulationTask task;
+  final SimulatedTask task;
   final Model model;
   final Simulation simulation;
-  final Rules rules;
+  final TaskRules rules;
 
-  private Bench(ManipulationTask task) {
+  private Bench(SimulatedTask task) {
     this.task = task;
-    this.model = Model.parse(ModelFile.read(task.model()));
+    this.model = Model.parse(task.model().read());
     this.simulation = model.simulate();
     this.rules = task.rules().apply(model, simulation);
     simulation.forward();
@@ -25,16 +28,16 @@ final class Bench implements AutoCloseable {
     return new Bench(named(name));
   }
 
-  static ManipulationTask named(String name) {
-    return ManipulationEnvironments.TASKS.stream()
+  static SimulatedTask named(String name) {
+    return ManipulationEnvironments.TASKS.tasks().stream()
         .filter(task -> task.descriptor().id().name().equals(name))
         .findFirst()
         .orElseThrow();
   }
 
   /** Opens a task with small pictures and no proprioception. */
-  static ManipulationEnvironment environment(String name) {
-    return ManipulationEnvironment.open(named(name), new ObservationSpec(16, 16, 0));
+  static TaskEnvironment environment(String name) {
+    return named(name).open(new ObservationSpec(16, 16, 0));
   }
 
   /** Starts an episode. */
@@ -46,9 +49,17 @@ final class Bench implements AutoCloseable {
 
   /** Takes one control step, and tells what it earned. */
   double act(double... action) {
-    rules.act(action);
-    task.advance(simulation);
-    return rules.earn();
+    command(action);
+    task.stepping().advance(simulation);
+    return rules.reward();
+  }
+
+  /** Begins a control step: sets the controls that an action becomes. */
+  void command(double... action) {
+    double[] controls = rules.act(action);
+    for (int i = 0; i < controls.length; i++) {
+      simulation.control(i, controls[i]);
+    }
   }
 
   /** An action of equal values. */

@@ -3,6 +3,7 @@ package dev.visor.plugin.manipulation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.visor.mujoco.task.GoalRules;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
@@ -48,14 +49,14 @@ class ClawTest {
   void a_command_runs_ahead_of_a_joint_by_a_fifteenth_of_a_turn_at_most() {
     try (Bench claw = Bench.of("dclaw-screw-velocity")) {
       claw.start("commands");
-      claw.rules.act(claw.all(1));
+      claw.command(claw.all(1));
 
       assertThat(claw.simulation.control(0)).isCloseTo(Math.PI / 15, within(1e-12));
       assertThat(claw.simulation.control(1)).isCloseTo(-Math.PI / 3 + Math.PI / 15, within(1e-12));
       // A third of a right angle ahead: within reach, but not within a step.
       assertThat(claw.simulation.control(2)).isCloseTo(Math.PI / 3 + Math.PI / 15, within(1e-12));
 
-      claw.rules.act(REST);
+      claw.command(REST);
       assertThat(claw.simulation.control(1)).isCloseTo(-Math.PI / 3, within(1e-12));
     }
   }
@@ -64,13 +65,13 @@ class ClawTest {
   void a_turning_valve_earns_five_times_its_speed() {
     try (Bench claw = Bench.of("dclaw-screw-velocity")) {
       claw.start("speed");
-      double still = claw.rules.earn();
+      double still = claw.rules.reward();
       claw.simulation.velocity(VALVE, 2);
 
       assertThat(still).isZero();
-      assertThat(claw.rules.earn()).isEqualTo(10);
+      assertThat(claw.rules.reward()).isEqualTo(10);
       claw.simulation.velocity(VALVE, -2);
-      assertThat(claw.rules.earn()).isEqualTo(-10);
+      assertThat(claw.rules.reward()).isEqualTo(-10);
     }
   }
 
@@ -79,14 +80,14 @@ class ClawTest {
     try (Bench claw = Bench.of("dclaw-screw-velocity")) {
       claw.start("cost");
       claw.simulation.velocity(0, 0.49);
-      assertThat(claw.rules.earn()).isZero();
+      assertThat(claw.rules.reward()).isZero();
 
       claw.simulation.velocity(1, 3);
       claw.simulation.velocity(2, -4);
-      assertThat(claw.rules.earn()).isCloseTo(-5, within(1e-12));
+      assertThat(claw.rules.reward()).isCloseTo(-5, within(1e-12));
 
       claw.simulation.position(0, 0.25);
-      assertThat(claw.rules.earn()).isCloseTo(-5.25, within(1e-12));
+      assertThat(claw.rules.reward()).isCloseTo(-5.25, within(1e-12));
     }
   }
 
@@ -95,21 +96,21 @@ class ClawTest {
     try (Bench claw = Bench.of("dclaw-screw-fixed")) {
       GoalRules rules = (GoalRules) claw.rules;
       claw.start("mark");
-      assertThat(claw.rules.earn()).isEqualTo(60);
+      assertThat(claw.rules.reward()).isEqualTo(60);
       assertThat(rules.succeeded()).isTrue();
 
       // Three control steps: the mark is at 0.15 rad.
       for (int i = 0; i < 3; i++) {
-        claw.rules.act(REST);
+        claw.command(REST);
       }
-      assertThat(claw.rules.earn()).isCloseTo(10 - 5 * 0.15, within(1e-12));
+      assertThat(claw.rules.reward()).isCloseTo(10 - 5 * 0.15, within(1e-12));
       assertThat(rules.succeeded()).isTrue();
 
       for (int i = 0; i < 2; i++) {
-        claw.rules.act(REST);
+        claw.command(REST);
       }
       assertThat(rules.succeeded()).isFalse();
-      assertThat(claw.rules.earn()).isCloseTo(-5 * 0.25, within(1e-12));
+      assertThat(claw.rules.reward()).isCloseTo(-5 * 0.25, within(1e-12));
     }
   }
 
@@ -119,7 +120,7 @@ class ClawTest {
       claw.start("round");
       claw.simulation.position(VALVE, 2 * Math.PI - 1);
 
-      assertThat(claw.rules.earn()).isCloseTo(-5, within(1e-9));
+      assertThat(claw.rules.reward()).isCloseTo(-5, within(1e-9));
     }
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.visor.api.SuccessSignal;
 import dev.visor.api.TaskDescriptor;
+import dev.visor.mujoco.task.TaskEnvironment;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,7 +13,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class ManipulationTaskTest {
   static Stream<String> tasks() {
-    return ManipulationEnvironments.TASKS.stream().map(task -> task.descriptor().id().name());
+    return ManipulationEnvironments.TASKS.tasks().stream()
+        .map(task -> task.descriptor().id().name());
   }
 
   @Test
@@ -36,7 +38,7 @@ class ManipulationTaskTest {
       TaskDescriptor task = bench.task.descriptor();
 
       assertThat(bench.model.cameras()).first().isEqualTo(task.camera());
-      assertThat(bench.model.timestep() * bench.task.physicsSteps())
+      assertThat(bench.model.timestep() * bench.task.stepping().physicsSteps())
           .isCloseTo(task.controlSeconds(), within(1e-12));
     }
   }
@@ -49,7 +51,7 @@ class ManipulationTaskTest {
       double before = bench.simulation.time();
       bench.act(bench.all(0.5));
       float[] seen = bench.observation();
-      double reward = bench.rules.earn();
+      double reward = bench.rules.reward();
       assertThat(bench.simulation.time() - before)
           .isCloseTo(bench.task.descriptor().controlSeconds(), within(1e-12));
 
@@ -57,14 +59,14 @@ class ManipulationTaskTest {
       bench.simulation.forward();
 
       assertThat(bench.observation()).isEqualTo(seen);
-      assertThat(bench.rules.earn()).isEqualTo(reward);
+      assertThat(bench.rules.reward()).isEqualTo(reward);
     }
   }
 
   @ParameterizedTest
   @MethodSource("tasks")
   void a_task_that_can_be_solved_says_so(String name) {
-    try (ManipulationEnvironment env = Bench.environment(name)) {
+    try (TaskEnvironment env = Bench.environment(name)) {
       assertThat(env instanceof SuccessSignal).isEqualTo(!name.equals("dclaw-screw-velocity"));
     }
   }

@@ -3,6 +3,7 @@ package dev.visor.plugin.manipulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.visor.api.RandomStream;
+import dev.visor.mujoco.task.TaskEnvironment;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,7 +29,7 @@ class RandomReturnsTest {
       String name, double referenceMean, double referenceDeviation, int referenceEpisodes) {
     double sum = 0;
     double squares = 0;
-    try (ManipulationEnvironment env = Bench.environment(name)) {
+    try (TaskEnvironment env = Bench.environment(name)) {
       for (int episode = 0; episode < EPISODES; episode++) {
         double earned = play(env, episode);
         sum += earned;
@@ -46,7 +47,7 @@ class RandomReturnsTest {
         .isLessThanOrEqualTo(3 * error);
   }
 
-  private static double play(ManipulationEnvironment env, int episode) {
+  private static double play(TaskEnvironment env, int episode) {
     RandomStream random = RandomStream.of("random-returns", Integer.toString(episode));
     env.reset(random.nextLong());
     double[] action = new double[env.spec().actionSize()];

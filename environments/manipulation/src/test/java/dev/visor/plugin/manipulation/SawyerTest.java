@@ -3,6 +3,8 @@ package dev.visor.plugin.manipulation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.visor.mujoco.task.GoalRules;
+import dev.visor.mujoco.task.TaskEnvironment;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -67,7 +69,7 @@ class SawyerTest {
       door.simulation.forward();
 
       assertThat(((GoalRules) door.rules).succeeded()).isEqualTo(open);
-      assertThat(door.rules.earn()).isEqualTo(open ? 1 : 0);
+      assertThat(door.rules.reward()).isEqualTo(open ? 1 : 0);
     }
   }
 
@@ -87,7 +89,7 @@ class SawyerTest {
     try (Bench drawer = Bench.of(name)) {
       drawer.simulation.position(joint(drawer, "drawer"), place);
       drawer.simulation.forward();
-      return drawer.rules.earn();
+      return drawer.rules.reward();
     }
   }
 
@@ -175,7 +177,7 @@ class SawyerTest {
 
   @Test
   void in_a_state_from_elsewhere_the_guide_is_where_the_hand_is() {
-    try (ManipulationEnvironment env = Bench.environment("sawyer-drawer-close")) {
+    try (TaskEnvironment env = Bench.environment("sawyer-drawer-close")) {
       env.reset(1);
       for (int i = 0; i < 5; i++) {
         env.controlStep(new double[] {1, 0, 0, 0});
