@@ -155,7 +155,7 @@ public record CqlParameters(
               0.3);
       case LAPTOP ->
           new CqlParameters(
-              40_000,
+              60_000,
               64,
               3e-4,
               0.99,
@@ -170,7 +170,7 @@ public record CqlParameters(
               4,
               1,
               0.1,
-              9_000,
+              13_500,
               0.3);
       case PAPER ->
           new CqlParameters(
