@@ -21,6 +21,12 @@ final class DatasetOptions {
       description = "Edge of the pictures (default: the task's own).")
   @Nullable String image;
 
+  @Option(
+      names = "--episodes",
+      paramLabel = "N",
+      description = "Only the first N episodes of a recipe: a dataset of its own.")
+  @Nullable Integer episodes;
+
   /**
    * The recipe of an id, {@code walker-walk/expert@1}, or the newest of {@code walker-walk/expert}.
    */
@@ -43,6 +49,24 @@ final class DatasetOptions {
     return plugins.recipe(id);
   }
 
+  /**
+   * The recipe of as many episodes as were asked for. They are the same as the first ones of the
+   * whole.
+   */
+  DatasetRecipe shortened(DatasetRecipe recipe) {
+    if (episodes == null) {
+      return recipe;
+    }
+    if (episodes < 1 || episodes > recipe.episodes()) {
+      throw VisorException.usage(
+          recipe.id() + " has 1 to " + recipe.episodes() + " episodes, not " + episodes,
+          "--episodes",
+          "give a number within these");
+    }
+    return new DatasetRecipe(
+        recipe.id(), recipe.task(), recipe.summary(), episodes, recipe.seed(), recipe.digest());
+  }
+
   /** What the dataset records: pictures of the chosen size, and the whole state observation. */
   ObservationSpec observation(PluginRegistry plugins, DatasetRecipe recipe) {
     TaskDescriptor task = plugins.environments().task(recipe.task());
@@ -57,7 +81,7 @@ final class DatasetOptions {
   StoredDataset open(PluginRegistry plugins, DatasetStore store, String text) {
     List<StoredEntry.WithCard> imported = imported(store, text);
     if (imported.isEmpty()) {
-      DatasetRecipe recipe = recipe(plugins, text);
+      DatasetRecipe recipe = shortened(recipe(plugins, text));
       return store.open(recipe, observation(plugins, recipe));
     }
     if (imported.size() > 1) {

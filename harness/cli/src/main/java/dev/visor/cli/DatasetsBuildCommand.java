@@ -58,7 +58,7 @@ final class DatasetsBuildCommand implements Runnable {
     }
     List<BuildRequest> requests = new ArrayList<>();
     for (String id : ids) {
-      DatasetRecipe recipe = DatasetOptions.recipe(plugins.get(), id);
+      DatasetRecipe recipe = options.shortened(DatasetOptions.recipe(plugins.get(), id));
       requests.add(
           DatasetRequests.of(
               plugins.get(), recipe, options.observation(plugins.get(), recipe), threads));
