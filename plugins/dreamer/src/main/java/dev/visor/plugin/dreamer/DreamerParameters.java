@@ -172,7 +172,7 @@ public record DreamerParameters(
     @Parameter(
             value = "Weight of the policy's entropy.",
             unit = "reward per nat",
-            source = "DV2: 1e-4",
+            source = "DV2: 1e-4; small budget: ours",
             min = 0)
         double entropy,
     @Parameter(
@@ -270,19 +270,19 @@ public record DreamerParameters(
         in.pick(0.0, 0.0, 0.0, 1.0), // freeNats
         in.pick(10.0, 10.0, 10.0, 1.0), // rewardWeight
         1.0, // discountWeight
-        in.pick(6, 1200, 5000, 25_000), // modelUpdates
+        in.pick(6, 1500, 5000, 25_000), // modelUpdates
         in.pick(2, 16, 16, 64), // batch
         in.pick(8, 20, 25, 50), // sequence
         in.pick(1e-3, 1e-3, 6e-4, 3e-4), // modelRate
-        in.pick(6, 800, 6000, 200_000), // behaviourUpdates
+        in.pick(6, 500, 6000, 200_000), // behaviourUpdates
         in.pick(8, 64, 128, 0), // starts
         in.pick(3, 10, 15, 15), // horizon
         0.99, // discount
         0.95, // lambdaReturn
-        in.pick(1e-4, 1e-4, 1e-4, 1e-4), // entropy
+        in.pick(3e-3, 3e-3, 3e-3, 1e-4), // entropy
         in.pick(1, 2, 3, 4), // behaviourLayers
         in.pick(24, 64, 128, 400), // behaviourUnits
-        in.pick(1e-3, 1e-3, 3e-4, 8e-5), // actorRate
+        in.pick(1e-3, 3e-4, 3e-4, 8e-5), // actorRate
         in.pick(1e-3, 1e-3, 3e-4, 8e-5), // criticRate
         in.pick(5, 50, 100, 100), // targetEvery
         100.0, // gradientClip
