@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -19,7 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("slow")
 class PlantedRegressionIT {
-  private static final Path ROOT = Path.of(System.getProperty("visor.root"));
   private static final Path SOUND = Path.of(System.getProperty("visor.dist"));
 
   private static final String CLONING =
@@ -37,27 +35,11 @@ class PlantedRegressionIT {
       metrics: [return_raw, score_0_100]
       """;
 
-  /** The cell of leaderboards/quick in which LOMPO learns most: shorter trainings show nothing. */
-  private static final String IMAGINING =
-      """
-      schema: 1
-      name: quick
-      protocol: { eval_episodes: 20, eval_points: 5, checkpoint: last3, threads: 1, wall_limit: 30m }
-      observation: 32px
-      tasks: [point_mass-dense@1]
-      datasets: { kinds: [medium-replay], sizes: [full] }
-      seeds: 3
-      profile: quick
-      algorithms: [lompo]
-      metrics: [return_raw, score_0_100]
-      """;
-
   @TempDir static Path folder;
 
   @BeforeAll
   static void runSoundCloning() throws IOException {
     Files.writeString(folder.resolve("cloning.yaml"), CLONING);
-    Files.writeString(folder.resolve("imagining.yaml"), IMAGINING);
     assertThat(run(SOUND, "cloning", "sound").exit()).isZero();
   }
 
@@ -117,36 +99,6 @@ class PlantedRegressionIT {
 
     assertThat(gate.exit()).isEqualTo(5);
     assertThat(gate.out()).contains("not comparable").contains("dataset_identity");
-  }
-
-  @Test
-  void penaltyOfTheWrongSign_isARegressionOfLompo() throws IOException {
-    Path faulty =
-        new PlantedFault(
-                "plugins/dev.visor.lompo-0.1.0.jar",
-                "plugins/lompo",
-                "dev/visor/plugin/lompo/Imagination.java",
-                "rewards[row] - parameters.lambda() * penalty",
-                "rewards[row] + parameters.lambda() * penalty")
-            .plant(SOUND, folder.resolve("wrong-sign"));
-    writeCommittedCell("imagined");
-    assertThat(run(faulty, "imagining", "unafraid").exit()).isZero();
-
-    assertRegression(gate("unafraid", "imagined"), "lompo/point_mass-dense@1/medium-replay/full");
-  }
-
-  /** What sound code reached in LOMPO's cell is committed, and need not be trained again. */
-  private static void writeCommittedCell(String name) throws IOException {
-    Path table = ROOT.resolve("leaderboards/quick/trials.csv");
-    List<String> rows =
-        Files.readAllLines(table).stream()
-            .filter(
-                row ->
-                    row.startsWith("schema,")
-                        || row.contains(",lompo.point_mass-dense-1.medium-replay."))
-            .toList();
-    Files.createDirectory(folder.resolve(name));
-    Files.write(folder.resolve(name).resolve("trials.csv"), rows);
   }
 
   private static void assertRegression(VisorProcess.Ended gate, String cell) {
