@@ -27,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class HostileFilesTest {
   /** Of each reader; {@code ci/nightly} tries 10,000. */
   private static final int FILES = Integer.getInteger("visor.fuzz.files", 500);
+
   private static final DatasetCreationOptions UNSIGNED =
       DatasetCreationOptions.builder().unsigned().build();
 
