@@ -65,11 +65,10 @@ final class DamageSearch {
   }
 
   /** A file that was cut off is told with the first episode that it no longer holds. */
-  private Finding otherLength(Field field, long bytes, long expected) throws IOException {
+  private Finding otherLength(Field field, long bytes, long expected) {
     String what = "has %,d bytes where %,d were written".formatted(bytes, expected);
     try {
-      NpyArray array = NpyArray.map(folder.resolve(Field.EPISODE.file()));
-      EpisodeTable table = EpisodeTable.read(array, card.transitions());
+      EpisodeTable table = DatasetArrays.table(folder, card.shape());
       double left =
           (double) (bytes - NpyHeader.WRITTEN_BYTES) / (expected - NpyHeader.WRITTEN_BYTES);
       double rows = left * field.rows(card.shape());
@@ -78,7 +77,7 @@ final class DamageSearch {
           return Finding.damaged(field.file(), e, what);
         }
       }
-    } catch (MalformedNpyException | DamageException e) {
+    } catch (DamageException e) {
       // The table of episodes is damaged too, and told for itself.
     }
     return Finding.damaged(field.file(), what);

@@ -34,6 +34,15 @@ final class DatasetArrays {
     return new DatasetArrays(arrays, EpisodeTable.read(table, shape.transitions()));
   }
 
+  /**
+   * The table of episodes alone.
+   *
+   * @throws DamageException if it is missing, has another type or shape, or a gap
+   */
+  static EpisodeTable table(Path folder, DatasetShape shape) throws DamageException {
+    return EpisodeTable.read(map(folder, Field.EPISODE, shape), shape.transitions());
+  }
+
   private static NpyArray map(Path folder, Field field, DatasetShape shape) throws DamageException {
     try {
       NpyArray array = NpyArray.map(folder.resolve(field.file()));

@@ -66,25 +66,33 @@ final class Hdf5Child {
   }
 
   private ByteArrayOutputStream answer(Hdf5Request request) throws IOException {
-    ByteArrayOutputStream answer = new ByteArrayOutputStream();
-    DataOutputStream to = new DataOutputStream(answer);
     try {
+      ByteArrayOutputStream answer = new ByteArrayOutputStream();
+      DataOutputStream to = new DataOutputStream(answer);
       to.writeInt(ANSWER);
       switch (request.kind()) {
         case LIST -> list(request.file(), to);
         case BYTES, NUMBERS -> read(request, to);
         case ENCODED -> encoded(request, to);
       }
+      return answer;
+    } catch (OutOfMemoryError e) {
+      return failure("it needs more memory than that");
     } catch (RuntimeException | StackOverflowError e) {
-      forget(); // a file that failed once may have left anything behind
-      answer.reset();
-      to.writeInt(FAILURE);
-      String message =
+      return failure(
           e.getMessage() == null || e instanceof NullPointerException
               ? e.getClass().getSimpleName()
-              : String.valueOf(e.getMessage());
-      to.writeUTF(message.substring(0, Math.min(message.length(), LONGEST_MESSAGE)));
+              : String.valueOf(e.getMessage()));
     }
+  }
+
+  /** Forgets the file too: one that failed once may have left anything behind. */
+  private ByteArrayOutputStream failure(String message) throws IOException {
+    forget();
+    ByteArrayOutputStream answer = new ByteArrayOutputStream();
+    DataOutputStream to = new DataOutputStream(answer);
+    to.writeInt(FAILURE);
+    to.writeUTF(message.substring(0, Math.min(message.length(), LONGEST_MESSAGE)));
     return answer;
   }
 
@@ -147,8 +155,11 @@ final class Hdf5Child {
     }
     for (int i = 0; i < request.count(); i++) {
       Object row = encoded[Math.toIntExact(request.row() + i)];
-      out.writeInt(Array.getLength(row));
+      int length = Array.getLength(row);
+      out.writeInt(length);
+      int before = out.size();
       bytes(row, out);
+      checkWritten(out.size() - before, length);
     }
   }
 
@@ -166,11 +177,12 @@ final class Hdf5Child {
     }
     int count = request.count();
     long elements = Math.multiplyExact(rowElements, (long) count);
-    if (elements > (single ? Hdf5Source.MOST_BYTES : Hdf5Source.MOST_NUMBERS)) {
+    if (elements < 0 || elements > (single ? Hdf5Source.MOST_BYTES : Hdf5Source.MOST_NUMBERS)) {
       throw new IllegalArgumentException(
           "holds " + count + " rows of " + rowElements + " values; that is more than an episode");
     }
     out.writeInt((int) elements);
+    int before = out.size();
     int atOnce = (int) Math.max(1, SLICE_ELEMENTS / Math.max(1, rowElements));
     for (int done = 0; done < count; done += atOnce) {
       long[] offset = new long[dimensions.length];
@@ -186,6 +198,14 @@ final class Hdf5Child {
       } else {
         numbers(slice, out);
       }
+    }
+    checkWritten(out.size() - before, single ? elements : Float.BYTES * elements);
+  }
+
+  /** The parent counts on what was announced: too little or too much would be read as the rest. */
+  private static void checkWritten(long bytes, long announced) {
+    if (bytes != announced) {
+      throw new IllegalArgumentException("holds another number of values than its shape says");
     }
   }
 

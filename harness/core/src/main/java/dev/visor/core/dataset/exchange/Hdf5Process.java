@@ -74,7 +74,6 @@ final class Hdf5Process implements Hdf5Source {
             "-XX:MaxDirectMemorySize=16m",
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
-            "-XX:+ExitOnOutOfMemoryError",
             "-Djava.awt.headless=true",
             "-cp",
             System.getProperty("java.class.path"),
@@ -169,7 +168,11 @@ final class Hdf5Process implements Hdf5Source {
   }
 
   private byte[] block(Place place, int elementBytes) throws IOException {
-    byte[] data = new byte[in.readInt() * elementBytes];
+    int elements = in.readInt();
+    if (elements < 0 || elements > MOST_BYTES / elementBytes) {
+      throw new IOException("an answer of " + elements + " elements");
+    }
+    byte[] data = new byte[elements * elementBytes];
     in.readFully(data);
     patience(place).earned(data.length);
     return data;
@@ -183,10 +186,11 @@ final class Hdf5Process implements Hdf5Source {
       request.write(out);
       out.flush();
       if (in.readInt() == Hdf5Child.FAILURE) {
-        throw place.fault("cannot be read as HDF5: " + in.readUTF(), REMEDY);
+        throw place.fault("cannot be read as HDF5 in " + HEAP_MB + " MB: " + in.readUTF(), REMEDY);
       }
       return answer.read();
     } catch (IOException e) {
+      process.destroyForcibly(); // whatever it still says is no answer to the next request
       throw place
           .fault(
               current.late
