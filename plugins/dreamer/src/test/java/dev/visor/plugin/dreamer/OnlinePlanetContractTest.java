@@ -22,7 +22,7 @@ class OnlinePlanetContractTest extends OnlineAlgorithmContract {
   }
 
   /** Some minutes of one core. */
-  @Tag("slow")
+  @Tag("nightly")
   @Test
   @Override
   public void itLearns() throws IOException {
