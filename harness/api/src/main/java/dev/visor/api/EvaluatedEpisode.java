@@ -6,5 +6,12 @@ package dev.visor.api;
  * @param totalReward the sum of its rewards
  * @param decisions actions the policy chose
  * @param terminated whether the task itself ended it
+ * @param success whether the task was solved when it ended
  */
-public record EvaluatedEpisode(double totalReward, int decisions, boolean terminated) {}
+public record EvaluatedEpisode(
+    double totalReward, int decisions, boolean terminated, Success success) {
+  /** An episode of a task that does not say what solves it. */
+  public EvaluatedEpisode(double totalReward, int decisions, boolean terminated) {
+    this(totalReward, decisions, terminated, Success.UNTOLD);
+  }
+}

@@ -9,7 +9,10 @@ import dev.visor.core.plan.PlannedTrial;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * All that a trial leaves behind and that repeats: what was asked, how it ended, every episode of
@@ -26,6 +29,8 @@ import java.util.List;
  * @param determinism how exactly it is expected to repeat
  * @param fingerprint what it was computed with
  * @param digests of what lies between data and evaluations, if it is {@code ok}
+ * @param measures the last finite value of each scalar that training recorded, by name, if it is
+ *     {@code ok}
  */
 public record Manifest(
     PlannedTrial trial,
@@ -36,7 +41,8 @@ public record Manifest(
     List<Evaluation> evaluations,
     DeterminismTier determinism,
     Fingerprint fingerprint,
-    ArtifactDigests digests) {
+    ArtifactDigests digests,
+    SortedMap<String, Double> measures) {
   private static final String REMEDY =
       "remove the trial's folder; running again makes the trial anew";
 
@@ -46,6 +52,7 @@ public record Manifest(
    */
   public Manifest {
     evaluations = List.copyOf(evaluations);
+    measures = Collections.unmodifiableSortedMap(new TreeMap<>(measures));
     reason = reason.strip().replaceAll("\\s*\\R\\s*", " ");
     // What learns nothing, or next to nothing, has fewer different policies than the rule asks for.
     long needed = Math.min(trial.protocol().checkpoint().count(), Math.max(1, updates));
@@ -85,7 +92,8 @@ public record Manifest(
         evaluations,
         determinism,
         fingerprint,
-        ArtifactDigests.UNKNOWN);
+        ArtifactDigests.UNKNOWN,
+        Collections.emptySortedMap());
   }
 
   /** The same, with another instance of the same trial. */
@@ -99,7 +107,8 @@ public record Manifest(
         evaluations,
         determinism,
         fingerprint,
-        digests);
+        digests,
+        measures);
   }
 
   /** The evaluations that the protocol's checkpoint rule selects; none unless it is {@code ok}. */
@@ -109,12 +118,12 @@ public record Manifest(
 
   /** What a metric sees. */
   public TrialEvidence evidence(TaskDescriptor task) {
-    return new TrialEvidence(task, scored(), evaluations);
+    return new TrialEvidence(task, scored(), evaluations, environmentSteps, measures);
   }
 
   /** What a metric sees where the last evaluation alone is scored. */
   TrialEvidence finalEvidence(TaskDescriptor task) {
-    return new TrialEvidence(task, last(1), evaluations);
+    return new TrialEvidence(task, last(1), evaluations, environmentSteps, measures);
   }
 
   private List<Evaluation> last(int count) {

@@ -1,16 +1,19 @@
 package dev.visor.core.evidence;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.visor.api.DatasetId;
 import dev.visor.api.EvaluatedEpisode;
 import dev.visor.api.Evaluation;
+import dev.visor.api.Success;
 import dev.visor.api.TaskId;
 import dev.visor.core.plan.PlannedTrial;
 import dev.visor.core.suite.CheckpointRule;
 import dev.visor.core.suite.DatasetSize;
 import dev.visor.core.suite.Protocol;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
@@ -20,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A manifest as its JSON holds it: plain values under the names of the file. Schema 2 has {@code
- * digests}; schema 1, which is that of trials that are not {@code ok} too, has none.
+ * digests}, {@code measures} and what was {@code solved}; schema 1, which is that of trials that
+ * know nothing of it, has none.
  */
 record ManifestJson(
     int schema,
@@ -45,9 +49,10 @@ record ManifestJson(
     List<EvaluationJson> evaluations,
     String determinism,
     FingerprintJson fingerprint,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable DigestsJson digests) {
-  private static final int WITHOUT_DIGESTS = 1;
-  private static final int WITH_DIGESTS = 2;
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable DigestsJson digests,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable SortedMap<String, Double> measures) {
+  private static final int FIRST = 1;
+  private static final int SECOND = 2;
   private static final Pattern FIRST_SCHEMA =
       Pattern.compile("\\s*\\{\\s*\"schema\"\\s*:\\s*1\\s*,");
 
@@ -71,25 +76,49 @@ record ManifestJson(
     if (!file.has("digests")) {
       file.putObject("digests").put("dataset", "").put("scalars", "").putObject("policies");
     }
+    if (!file.has("measures")) {
+      file.putObject("measures");
+    }
+    for (JsonNode evaluation : file.path("evaluations")) {
+      if (evaluation instanceof ObjectNode object && !object.has("solved")) {
+        object.putArray("solved");
+      }
+    }
   }
 
   record ProtocolJson(
       int evalEpisodes, int evalPoints, String checkpoint, int threads, long wallLimitSeconds) {}
 
-  /** The episodes of an evaluation, a list for each quantity. */
+  /**
+   * The episodes of an evaluation, a list for each quantity; {@code solved} is empty where the task
+   * does not say what solves it.
+   */
   record EvaluationJson(
-      long update, List<Double> returns, List<Integer> decisions, List<Boolean> terminated) {
-    static EvaluationJson of(Evaluation evaluation) {
+      long update,
+      List<Double> returns,
+      List<Integer> decisions,
+      List<Boolean> terminated,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Boolean> solved) {
+    static EvaluationJson of(Evaluation evaluation, int schema) {
       List<EvaluatedEpisode> episodes = evaluation.episodes();
       return new EvaluationJson(
           evaluation.update(),
           episodes.stream().map(EvaluatedEpisode::totalReward).toList(),
           episodes.stream().map(EvaluatedEpisode::decisions).toList(),
-          episodes.stream().map(EvaluatedEpisode::terminated).toList());
+          episodes.stream().map(EvaluatedEpisode::terminated).toList(),
+          schema == FIRST
+              ? null
+              : episodes.stream()
+                  .filter(ManifestJson::told)
+                  .map(episode -> episode.success() == Success.SOLVED)
+                  .toList());
     }
 
     Evaluation evaluation() {
-      if (returns.size() != decisions.size() || returns.size() != terminated.size()) {
+      List<Boolean> known = solved == null ? List.of() : solved;
+      if (returns.size() != decisions.size()
+          || returns.size() != terminated.size()
+          || (!known.isEmpty() && returns.size() != known.size())) {
         throw new IllegalArgumentException(
             "the evaluation at update " + update + " has lists of different lengths");
       }
@@ -97,9 +126,22 @@ record ManifestJson(
           update,
           IntStream.range(0, returns.size())
               .mapToObj(
-                  i -> new EvaluatedEpisode(returns.get(i), decisions.get(i), terminated.get(i)))
+                  i ->
+                      new EvaluatedEpisode(
+                          returns.get(i), decisions.get(i), terminated.get(i), success(known, i)))
               .toList());
     }
+
+    private static Success success(List<Boolean> known, int episode) {
+      if (known.isEmpty()) {
+        return Success.UNTOLD;
+      }
+      return known.get(episode) ? Success.SOLVED : Success.UNSOLVED;
+    }
+  }
+
+  private static boolean told(EvaluatedEpisode episode) {
+    return episode.success() != Success.UNTOLD;
   }
 
   record FingerprintJson(
@@ -121,9 +163,9 @@ record ManifestJson(
   static ManifestJson of(Manifest manifest, String fingerprintSha256) {
     PlannedTrial trial = manifest.trial();
     Protocol protocol = trial.protocol();
-    boolean known = manifest.digests().known();
+    int schema = schema(manifest);
     return new ManifestJson(
-        known ? WITH_DIGESTS : WITHOUT_DIGESTS,
+        schema,
         trial.id(),
         trial.identity(),
         manifest.status().id(),
@@ -147,10 +189,24 @@ record ManifestJson(
             protocol.wallLimit().toSeconds()),
         manifest.updates(),
         manifest.environmentSteps(),
-        manifest.evaluations().stream().map(EvaluationJson::of).toList(),
+        manifest.evaluations().stream()
+            .map(evaluation -> EvaluationJson.of(evaluation, schema))
+            .toList(),
         manifest.determinism().id(),
         FingerprintJson.of(manifest.fingerprint(), fingerprintSha256),
-        known ? DigestsJson.of(manifest.digests()) : null);
+        schema == FIRST ? null : DigestsJson.of(manifest.digests()),
+        schema == FIRST ? null : manifest.measures());
+  }
+
+  /** The oldest that holds all that is known. */
+  private static int schema(Manifest manifest) {
+    boolean first =
+        !manifest.digests().known()
+            && manifest.measures().isEmpty()
+            && manifest.evaluations().stream()
+                .flatMap(evaluation -> evaluation.episodes().stream())
+                .noneMatch(ManifestJson::told);
+    return first ? FIRST : SECOND;
   }
 
   /**
@@ -158,24 +214,27 @@ record ManifestJson(
    * @throws IllegalArgumentException if the values do not make a manifest
    */
   Manifest manifest(Fingerprints shared) {
-    if (schema != WITHOUT_DIGESTS && schema != WITH_DIGESTS) {
+    if (schema != FIRST && schema != SECOND) {
       throw new IllegalArgumentException(
           "its schema is " + schema + ", and this Visor reads 1 and 2");
     }
-    ArtifactDigests known = digests == null ? ArtifactDigests.UNKNOWN : digests.digests();
-    if (known.known() != (schema == WITH_DIGESTS)) {
-      throw new IllegalArgumentException("its schema is " + schema + ", and its digests are not");
+    Manifest manifest =
+        new Manifest(
+            plannedTrial(),
+            constant(TrialStatus.class, status),
+            reason,
+            updates,
+            environmentSteps,
+            evaluations.stream().map(EvaluationJson::evaluation).toList(),
+            constant(DeterminismTier.class, determinism),
+            fingerprint.fingerprint(shared),
+            digests == null ? ArtifactDigests.UNKNOWN : digests.digests(),
+            measures == null ? Collections.emptySortedMap() : measures);
+    if (schema(manifest) != schema) {
+      throw new IllegalArgumentException(
+          "its schema is " + schema + ", and what it holds is of " + schema(manifest));
     }
-    return new Manifest(
-        plannedTrial(),
-        constant(TrialStatus.class, status),
-        reason,
-        updates,
-        environmentSteps,
-        evaluations.stream().map(EvaluationJson::evaluation).toList(),
-        constant(DeterminismTier.class, determinism),
-        fingerprint.fingerprint(shared),
-        known);
+    return manifest;
   }
 
   private PlannedTrial plannedTrial() {

@@ -4,6 +4,7 @@ import dev.visor.api.EvaluatedEpisode;
 import dev.visor.api.Evaluation;
 import dev.visor.api.Metric;
 import dev.visor.api.MetricDescriptor;
+import dev.visor.api.Success;
 import dev.visor.api.TrialEvidence;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -17,7 +18,13 @@ final class BuiltInMetrics {
   private BuiltInMetrics() {}
 
   static List<Metric> all() {
-    return List.of(new ReturnRaw(), new Score(), new FinalReturn(), new EpisodeLength());
+    return List.of(
+        new ReturnRaw(),
+        new Score(),
+        new FinalReturn(),
+        new EpisodeLength(),
+        new SuccessRate(),
+        new EnvironmentSteps());
   }
 
   private static double mean(
@@ -95,6 +102,47 @@ final class BuiltInMetrics {
     @Override
     public OptionalDouble value(TrialEvidence evidence) {
       return meanOrNone(evidence.scored(), EvaluatedEpisode::decisions);
+    }
+  }
+
+  private record SuccessRate() implements Metric {
+    @Override
+    public MetricDescriptor describe() {
+      return new MetricDescriptor(
+          "success_rate",
+          "fraction",
+          true,
+          "Share of episodes at whose end the task was solved, where it says what solves it.");
+    }
+
+    @Override
+    public OptionalDouble value(TrialEvidence evidence) {
+      boolean told =
+          evidence.scored().stream()
+              .flatMap(evaluation -> evaluation.episodes().stream())
+              .noneMatch(episode -> episode.success() == Success.UNTOLD);
+      return told
+          ? meanOrNone(
+              evidence.scored(), episode -> episode.success() == Success.SOLVED ? 1.0 : 0.0)
+          : OptionalDouble.empty();
+    }
+  }
+
+  private record EnvironmentSteps() implements Metric {
+    @Override
+    public MetricDescriptor describe() {
+      return new MetricDescriptor(
+          "environment_steps",
+          "control steps",
+          false,
+          "What training took in the task itself; 0 for offline training.");
+    }
+
+    @Override
+    public OptionalDouble value(TrialEvidence evidence) {
+      return evidence.curve().isEmpty()
+          ? OptionalDouble.empty()
+          : OptionalDouble.of(evidence.environmentSteps());
     }
   }
 }

@@ -16,6 +16,7 @@ import dev.visor.core.trial.TrialWork;
 import dev.visor.core.trial.Usage;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Optional;
 
 /** One trial from its request to its evidence: train, evaluate, commit. */
@@ -105,6 +106,7 @@ final class TrialExecution {
 
   private Manifest manifest(TrialStatus status, String reason, PhaseOutcome train)
       throws IOException {
+    boolean ok = status == TrialStatus.OK;
     return new Manifest(
         trial,
         status,
@@ -114,7 +116,8 @@ final class TrialExecution {
         work.files().evaluations(),
         tier(),
         asked.fingerprint(),
-        status == TrialStatus.OK ? work.files().digests(asked.dataset()) : ArtifactDigests.UNKNOWN);
+        ok ? work.files().digests(asked.dataset()) : ArtifactDigests.UNKNOWN,
+        ok ? work.files().measures() : Collections.emptySortedMap());
   }
 
   /** With one thread every sum is taken in one order; with more, some libraries do not say. */

@@ -8,6 +8,7 @@ import dev.visor.api.EvaluatedEpisode;
 import dev.visor.api.Evaluation;
 import dev.visor.api.Policy;
 import dev.visor.api.PolicyContext;
+import dev.visor.api.Success;
 import dev.visor.api.TimeStep;
 import dev.visor.core.plan.EvaluationStreams;
 import dev.visor.core.plugin.AlgorithmParameters;
@@ -105,7 +106,7 @@ final class EvaluatePhase {
       throw new IllegalStateException(
           "the return of an episode of " + request.task().id() + " is " + totalReward);
     }
-    return new EvaluatedEpisode(totalReward, decisions, step.terminated());
+    return new EvaluatedEpisode(totalReward, decisions, step.terminated(), Success.of(environment));
   }
 
   private record Context(TrialRequest request, EnvironmentSpec spec) implements PolicyContext {

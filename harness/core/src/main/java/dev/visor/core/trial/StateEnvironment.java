@@ -7,6 +7,7 @@ import dev.visor.api.EnvironmentSpec;
 import dev.visor.api.Observation;
 import dev.visor.api.ObservationSpec;
 import dev.visor.api.PhysicsAccess;
+import dev.visor.api.SuccessSignal;
 import dev.visor.api.TaskDescriptor;
 import dev.visor.api.TimeStep;
 
@@ -14,7 +15,7 @@ import dev.visor.api.TimeStep;
  * An environment whose agent is told the whole state of the task, in the place of what it would
  * feel.
  */
-final class StateEnvironment implements Environment {
+class StateEnvironment implements Environment {
   private final Environment environment;
   private final PhysicsAccess physics;
   private final EnvironmentSpec spec;
@@ -49,7 +50,29 @@ final class StateEnvironment implements Environment {
               + ", and this environment does not give it: it is no PhysicsAccess");
     }
     ObservationSpec whole = new ObservationSpec(seen.height(), seen.width(), task.state().size());
-    return new StateEnvironment(opened, physics, new EnvironmentSpec(task, whole));
+    EnvironmentSpec spec = new EnvironmentSpec(task, whole);
+    return opened instanceof SuccessSignal signal
+        ? new Solvable(opened, physics, spec, signal)
+        : new StateEnvironment(opened, physics, spec);
+  }
+
+  /** One of a task that says when it is solved. */
+  private static final class Solvable extends StateEnvironment implements SuccessSignal {
+    private final SuccessSignal signal;
+
+    Solvable(
+        Environment environment,
+        PhysicsAccess physics,
+        EnvironmentSpec spec,
+        SuccessSignal signal) {
+      super(environment, physics, spec);
+      this.signal = signal;
+    }
+
+    @Override
+    public boolean succeeded() {
+      return signal.succeeded();
+    }
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.visor.api.Evaluation;
 import dev.visor.core.dataset.Sha256;
 import dev.visor.core.evidence.ArtifactDigests;
 import dev.visor.core.evidence.AtomicFile;
+import dev.visor.core.evidence.ScalarsCsv;
 import dev.visor.core.evidence.TrialFolder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -134,6 +135,11 @@ public final class TrialFiles {
       policies.put(policy.getKey(), Sha256.of(policy.getValue()));
     }
     return new ArtifactDigests(dataset, Sha256.of(scalars()), policies);
+  }
+
+  /** The last finite value of each scalar that training recorded, by name. */
+  public SortedMap<String, Double> measures() {
+    return ScalarsCsv.last(scalars());
   }
 
   /**

@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.google.common.hash.Hashing;
+import dev.visor.api.EvaluatedEpisode;
 import dev.visor.api.Evaluation;
+import dev.visor.api.Success;
 import dev.visor.core.ExitCode;
 import dev.visor.core.VisorException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -65,6 +68,36 @@ class ManifestTest {
     assertThat(old.text()).contains("\"schema\": 1,").doesNotContain("digests");
     assertThat(Manifest.read(file)).isEqualTo(old);
     assertThat(Manifest.read(file).digests().known()).isFalse();
+  }
+
+  @Test
+  void what_solved_the_task_and_what_training_measured_is_kept() throws IOException {
+    Manifest ok = Samples.ok(Samples.trial("bc", 0));
+    List<Evaluation> told = new ArrayList<>(ok.evaluations());
+    told.set(
+        3,
+        new Evaluation(
+            500,
+            List.of(
+                new EvaluatedEpisode(1, 2, false, Success.SOLVED),
+                new EvaluatedEpisode(1, 2, false, Success.UNSOLVED))));
+    Manifest manifest =
+        new Manifest(
+            ok.trial(),
+            ok.status(),
+            "",
+            ok.updates(),
+            0,
+            told,
+            ok.determinism(),
+            ok.fingerprint(),
+            ok.digests(),
+            ok.measures());
+    Path file = folder.resolve("manifest.json");
+    manifest.write(file);
+
+    assertThat(manifest.text()).contains("\"solved\": [ true, false ]", "\"model/kl\": 3.5");
+    assertThat(Manifest.read(file)).isEqualTo(manifest);
   }
 
   @Test

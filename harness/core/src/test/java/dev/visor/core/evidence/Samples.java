@@ -63,7 +63,8 @@ final class Samples {
         new ArtifactDigests(
             "a".repeat(64),
             "b".repeat(64),
-            new TreeMap<>(Map.of(125L, "1".repeat(64), 500L, "5".repeat(64)))));
+            new TreeMap<>(Map.of(125L, "1".repeat(64), 500L, "5".repeat(64)))),
+        new TreeMap<>(Map.of("model/kl", 3.5)));
   }
 
   /** As of a trial that ended before digests were kept. */

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.visor.api.EvaluatedEpisode;
 import dev.visor.api.Evaluation;
+import dev.visor.api.Metric;
 import dev.visor.api.ReferenceReturns;
+import dev.visor.api.Success;
 import dev.visor.api.TaskDescriptor;
 import dev.visor.api.TaskId;
 import dev.visor.api.TrialEvidence;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
@@ -67,6 +70,30 @@ class BuiltInMetricsTest {
   @Test
   void episode_length_counts_decisions() {
     assertThat(value("episode_length")).isEqualTo((3 + 11) / 2.0);
+  }
+
+  @Test
+  void success_rate_is_the_share_of_episodes_that_solved_the_task_and_none_where_it_is_untold() {
+    Evaluation told =
+        new Evaluation(
+            1,
+            List.of(
+                new EvaluatedEpisode(0, 1, false, Success.SOLVED),
+                new EvaluatedEpisode(0, 1, false, Success.UNSOLVED),
+                new EvaluatedEpisode(0, 1, false, Success.UNSOLVED),
+                new EvaluatedEpisode(0, 1, false, Success.UNSOLVED)));
+    Metric rate = registry.metric("success_rate");
+
+    assertThat(rate.value(new TrialEvidence(TASK, List.of(told), List.of(told)))).hasValue(0.25);
+    assertThat(rate.value(evidence)).isEmpty();
+  }
+
+  @Test
+  void environment_steps_are_those_of_training() {
+    TrialEvidence online = new TrialEvidence(TASK, List.of(late), List.of(late), 5000, Map.of());
+
+    assertThat(registry.metric("environment_steps").value(online)).hasValue(5000);
+    assertThat(value("environment_steps")).isZero();
   }
 
   @Test

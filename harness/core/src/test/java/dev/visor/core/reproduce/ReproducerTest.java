@@ -312,6 +312,7 @@ class ReproducerTest {
         evaluations,
         manifest.determinism(),
         manifest.fingerprint(),
-        digests);
+        digests,
+        manifest.measures());
   }
 }

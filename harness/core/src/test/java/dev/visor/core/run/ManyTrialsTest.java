@@ -103,7 +103,8 @@ class ManyTrialsTest {
               made.evaluations(),
               made.determinism(),
               made.fingerprint(),
-              made.digests())
+              made.digests(),
+              made.measures())
           .write(folder.trial(trial).manifest());
       timings.write(folder.trial(trial).timings());
     }

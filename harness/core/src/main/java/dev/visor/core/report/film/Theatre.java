@@ -9,6 +9,7 @@ import dev.visor.api.ObservationSpec;
 import dev.visor.api.PhysicsAccess;
 import dev.visor.api.Policy;
 import dev.visor.api.PolicyContext;
+import dev.visor.api.Success;
 import dev.visor.api.TaskDescriptor;
 import dev.visor.api.TaskId;
 import dev.visor.api.TimeStep;
@@ -169,7 +170,7 @@ public final class Theatre {
         decided.accept(++decisionsOfAll);
       }
       return new Film(
-          new EvaluatedEpisode(totalReward, decisions, step.terminated()),
+          new EvaluatedEpisode(totalReward, decisions, step.terminated(), Success.of(environment)),
           frames,
           task.controlSeconds() * task.actionRepeat() * shot.decisionsBetween());
     }

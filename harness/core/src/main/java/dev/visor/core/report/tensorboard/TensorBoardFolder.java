@@ -2,9 +2,9 @@ package dev.visor.core.report.tensorboard;
 
 import dev.visor.api.EvaluatedEpisode;
 import dev.visor.api.Evaluation;
-import dev.visor.core.evidence.CsvTable;
 import dev.visor.core.evidence.Manifest;
 import dev.visor.core.evidence.RunFolder;
+import dev.visor.core.evidence.ScalarsCsv;
 import dev.visor.core.evidence.Timings;
 import dev.visor.core.evidence.TrialFolder;
 import dev.visor.core.plan.PlannedTrial;
@@ -29,17 +29,7 @@ public final class TensorBoardFolder {
 
   private static final double MILLIS = 1e3;
 
-  private static final CsvTable<Scalar> SCALARS =
-      CsvTable.<Scalar>schema(1)
-          .whole("update", Scalar::update)
-          .text("name", Scalar::name)
-          .text("value", Scalar::value)
-          .read(line -> new Scalar(line.whole("update"), line.text("name"), line.text("value")));
-
   private final Path path;
-
-  /** A line of {@code scalars.csv}; its value may be {@code NaN} or {@code Infinity}. */
-  private record Scalar(long update, String name, String value) {}
 
   /** The folder of a run. */
   public TensorBoardFolder(RunFolder run) {
@@ -67,12 +57,9 @@ public final class TensorBoardFolder {
         new Clock(end - timings.evaluateSeconds(), timings.trainSeconds(), manifest.updates());
     EventFile events = new EventFile(clock.at(0));
     if (Files.exists(trial.scalars())) {
-      for (Scalar scalar : SCALARS.read(trial.scalars())) {
+      for (ScalarsCsv.ScalarRow scalar : ScalarsCsv.read(trial.scalars())) {
         events.scalar(
-            "train/" + scalar.name,
-            scalar.update,
-            Double.parseDouble(scalar.value),
-            clock.at(scalar.update));
+            "train/" + scalar.name(), scalar.update(), scalar.value(), clock.at(scalar.update()));
       }
     }
     for (Evaluation evaluation : manifest.evaluations()) {
