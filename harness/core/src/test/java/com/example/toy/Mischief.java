@@ -27,6 +27,25 @@ public enum Mischief {
   POLICY_THROWS,
   POLICY_NAN;
 
+  /**
+   * Names a file; whoever first describes the algorithm while it is there takes it away and
+   * misbehaves as it says.
+   */
+  public static final String OF_DESCRIPTION = "visor.toy.description";
+
+  static void ofDescription() {
+    String file = System.getProperty(OF_DESCRIPTION, "");
+    try {
+      if (!file.isEmpty() && Files.exists(Path.of(file))) {
+        String way = Files.readString(Path.of(file));
+        Files.delete(Path.of(file));
+        valueOf(way).ofTrainer(0);
+      }
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   void ofTrainer(long update) {
     switch (this) {
       case THROW -> throw new IllegalStateException("the toy broke\nin two lines");

@@ -35,6 +35,7 @@ public final class ToyAlgorithm implements Algorithm {
 
   @Override
   public AlgorithmDescriptor<?> describe() {
+    Mischief.ofDescription();
     return new AlgorithmDescriptor<>(
         "toy",
         1,

@@ -50,6 +50,7 @@ public record LoadedPlugin(
    * One of its extensions failed, and none is used.
    *
    * @param reason what failed, as a sentence without a full stop
+   * @param late whether it was only too slow, so that it may come through another time
    */
-  public record Broken(String reason) implements State {}
+  public record Broken(String reason, boolean late) implements State {}
 }

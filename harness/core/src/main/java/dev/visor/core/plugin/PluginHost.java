@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  * LoadedPlugin.Broken broken}, and everything else works without it.
  */
 public final class PluginHost {
-  /** Far longer than any description takes, and short enough to wait for. */
+  /** Of processor time: far longer than any description takes, and short enough to wait for. */
   private static final Duration LIMIT = Duration.ofSeconds(20);
 
   private PluginHost() {}
@@ -48,7 +48,7 @@ public final class PluginHost {
   /**
    * Reads plugins in a process that may be lost with them.
    *
-   * @param limit for a plugin to describe itself in
+   * @param limit of processor time, and of standing still, for a plugin to describe itself in
    * @param next is told each jar before its code first runs
    */
   public static PluginRegistry probe(List<Path> jars, Duration limit, Consumer<Path> next) {
@@ -80,7 +80,7 @@ public final class PluginHost {
     flaws.putAll(vetting.warnings(sound.stream().map(PluginHost::candidate).toList()));
     VisorPluginManager manager = new VisorPluginManager(visorVersion);
     manager.load(sound.stream().filter(jar -> !flaws.containsKey(jar.path())).toList());
-    PluginReader reader = new PluginReader(manager, limit);
+    PluginReader reader = new PluginReader(manager, new Patience(limit));
     List<PluginReader.Reading> readings = new ArrayList<>();
     for (PluginJar jar : jars.stream().sorted(Comparator.comparing(PluginJar::id)).toList()) {
       String flaw = flaws.get(jar.path());

@@ -4,11 +4,9 @@ import com.google.inject.CreationException;
 import com.google.inject.ProvisionException;
 import dev.visor.core.ExitCode;
 import dev.visor.core.VisorException;
-import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.pf4j.PluginWrapper;
 import org.slf4j.Logger;
@@ -24,11 +22,11 @@ final class PluginReader {
   private static final Logger LOG = LoggerFactory.getLogger(PluginReader.class);
 
   private final VisorPluginManager manager;
-  private final Duration limit;
+  private final Patience patience;
 
-  PluginReader(VisorPluginManager manager, Duration limit) {
+  PluginReader(VisorPluginManager manager, Patience patience) {
     this.manager = manager;
-    this.limit = limit;
+    this.patience = patience;
   }
 
   /** A plugin, and what can be used of it: nothing if it is broken. */
@@ -39,17 +37,26 @@ final class PluginReader {
     return broken(jar, new PluginContents(), reason, null);
   }
 
+  /** A plugin that is given up. */
+  private static Reading late(PluginJar jar, String reason) {
+    LOG.debug("{} is given up: {}", jar.path(), reason);
+    return new Reading(
+        loaded(jar, new PluginContents(), new LoadedPlugin.Broken(reason, true)),
+        new PluginContents());
+  }
+
   Reading read(PluginJar jar) {
     FutureTask<Reading> task = new FutureTask<>(() -> readNow(jar));
     Thread thread = new Thread(task, "plugin " + jar.id());
     thread.setDaemon(true);
     thread.start();
     try {
-      return task.get(limit.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException e) {
-      thread.interrupt();
-      String reason = "it did not describe itself within " + limit.toSeconds() + " s";
-      return broken(jar, new PluginContents(), reason, e);
+      Optional<String> impatience = patience.await(task, thread);
+      if (impatience.isPresent()) {
+        thread.interrupt();
+        return late(jar, "it did not describe itself " + impatience.get());
+      }
+      return task.get();
     } catch (ExecutionException e) {
       return broken(jar, new PluginContents(), reason("it cannot be read", e.getCause()), e);
     } catch (InterruptedException e) {
@@ -87,7 +94,7 @@ final class PluginReader {
       PluginJar jar, PluginContents contents, String reason, @Nullable Throwable cause) {
     LOG.debug("{} is broken: {}", jar.path(), reason, cause);
     return new Reading(
-        loaded(jar, contents, new LoadedPlugin.Broken(reason)), new PluginContents());
+        loaded(jar, contents, new LoadedPlugin.Broken(reason, false)), new PluginContents());
   }
 
   private static LoadedPlugin loaded(

@@ -35,7 +35,9 @@ final class UnknownName {
       if (plugin.state() instanceof LoadedPlugin.Broken state) {
         text.append("; the plugin '")
             .append(plugin.id())
-            .append("' is broken, and what it brings cannot be used: ")
+            .append("' (")
+            .append(plugin.jar())
+            .append(") is broken, and what it brings cannot be used: ")
             .append(state.reason());
       }
     }

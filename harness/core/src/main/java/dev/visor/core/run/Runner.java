@@ -121,8 +121,10 @@ public final class Runner {
           TrialExecution.Place place =
               new TrialExecution.Place(engine, job, progress, cancellation);
           Optional<TrialExecution.Evidence> evidence = execution.run(place);
-          if (wasKilled(evidence) && !cancellation.requested()) {
-            listener.on(new RunEvent.Noticed(trial.id() + " was killed; it is begun once more"));
+          if (evidence.isPresent() && evidence.get().again() && !cancellation.requested()) {
+            String reason = evidence.get().manifest().reason();
+            listener.on(
+                new RunEvent.Noticed(trial.id() + ": " + reason + "; it is begun once more"));
             evidence = execution.run(place);
           }
           if (evidence.isEmpty()) {
@@ -130,15 +132,6 @@ public final class Runner {
           }
           return evidence.map(found -> ended(trial, found));
         });
-  }
-
-  /**
-   * Whether beginning again can help: something outside ended the process, and its training goes on
-   * from the last checkpoint. Whatever else went wrong would go wrong again, for a trial depends on
-   * nothing but its request: an exception, a loss that is no number, a crash, a limit reached.
-   */
-  private static boolean wasKilled(Optional<TrialExecution.Evidence> evidence) {
-    return evidence.isPresent() && evidence.get().manifest().status() == TrialStatus.KILLED;
   }
 
   private TrialStatus ended(PlannedTrial trial, TrialExecution.Evidence evidence) {

@@ -29,8 +29,12 @@ final class TrialExecution {
   private final TrialWork work;
   private final long begin = System.nanoTime();
 
-  /** What a trial left, and what it cost. */
-  record Evidence(Manifest manifest, Timings timings) {}
+  /**
+   * What a trial left, and what it cost.
+   *
+   * @param again whether beginning it again can help
+   */
+  record Evidence(Manifest manifest, Timings timings, boolean again) {}
 
   /** Where and how closely a trial is carried out. */
   record Place(Engine engine, int job, PhaseListener listener, Cancellation cancellation) {}
@@ -64,7 +68,8 @@ final class TrialExecution {
             : finished(train);
     Timings timings = timings(request.attempt(), train.usage(), evaluateUsage);
     work.commit(manifest, timings);
-    return Optional.of(new Evidence(manifest, timings));
+    boolean again = last instanceof PhaseOutcome.Broken broken && broken.again();
+    return Optional.of(new Evidence(manifest, timings, again));
   }
 
   /** Commits the trial without carrying it out, because something it needs is missing. */
@@ -73,7 +78,7 @@ final class TrialExecution {
     Manifest manifest = manifest(TrialStatus.SKIPPED, asked.missing(), nothing);
     Timings timings = new Timings(0, 0, 0, 0, 0, 0);
     work.commit(manifest, timings);
-    return new Evidence(manifest, timings);
+    return new Evidence(manifest, timings, false);
   }
 
   private PhaseOutcome phase(TrialPhase phase, TrialRequest request, Place place)

@@ -1,13 +1,19 @@
 package dev.visor.core.trial;
 
 import dev.visor.api.TrainingDivergedException;
+import dev.visor.core.VisorException;
 import dev.visor.core.evidence.TrialStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** What an exception means for a trial: a status, and a reason that fits into one line. */
-record Failure(TrialStatus status, String reason) {
+/**
+ * What an exception means for a trial.
+ *
+ * @param reason fits into one line
+ * @param again whether beginning again can help
+ */
+record Failure(TrialStatus status, String reason, boolean again) {
   private static final int LONGEST_REASON = 500;
 
   /** Classifies whatever a plugin, a library or the JVM threw. */
@@ -15,13 +21,19 @@ record Failure(TrialStatus status, String reason) {
     List<Throwable> chain = chain(thrown);
     for (Throwable link : chain) {
       if (link instanceof TrainingDivergedException) {
-        return new Failure(TrialStatus.DIVERGED, line(String.valueOf(link.getMessage())));
+        return new Failure(TrialStatus.DIVERGED, line(String.valueOf(link.getMessage())), false);
+      }
+      if (link instanceof LatePluginException) {
+        return new Failure(TrialStatus.TIMEOUT, line(String.valueOf(link.getMessage())), true);
+      }
+      if (link instanceof VisorException told) {
+        return new Failure(TrialStatus.FAILED, line(told.what()), false);
       }
       if (outOfMemory(link)) {
-        return new Failure(TrialStatus.OOM, describe(link));
+        return new Failure(TrialStatus.OOM, describe(link), false);
       }
     }
-    return new Failure(TrialStatus.FAILED, describe(chain.get(chain.size() - 1)));
+    return new Failure(TrialStatus.FAILED, describe(chain.get(chain.size() - 1)), false);
   }
 
   /** Text as one line of a table. */

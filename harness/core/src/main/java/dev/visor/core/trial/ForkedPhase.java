@@ -148,6 +148,7 @@ public final class ForkedPhase {
     return new PhaseOutcome.Broken(
         status,
         CrashReport.describe(phase, exitCode, files),
+        status == TrialStatus.KILLED,
         reached.done(),
         reached.updates(),
         spent());
@@ -155,7 +156,7 @@ public final class ForkedPhase {
 
   private Optional<PhaseOutcome> broken(TrialStatus status, String reason) {
     return Optional.of(
-        new PhaseOutcome.Broken(status, reason, reached.done(), reached.updates(), spent()));
+        new PhaseOutcome.Broken(status, reason, false, reached.done(), reached.updates(), spent()));
   }
 
   private void sample(ProcessHandle process) {

@@ -44,6 +44,7 @@ final class PhaseExecution {
           new PhaseOutcome.Broken(
               failure.status(),
               failure.reason(),
+              failure.again(),
               counting.done,
               counting.updates,
               stopwatch.usage());
@@ -55,6 +56,7 @@ final class PhaseExecution {
             new PhaseOutcome.Broken(
                 TrialStatus.FAILED,
                 "training was not offline: " + breach.get(),
+                false,
                 counting.done,
                 counting.updates,
                 stopwatch.usage());

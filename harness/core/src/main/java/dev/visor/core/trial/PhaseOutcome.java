@@ -32,7 +32,11 @@ public sealed interface PhaseOutcome {
    *
    * @param status any but {@code ok}
    * @param reason in one line, for {@code trials.csv}
+   * @param again whether beginning again can help: it was ended from outside, or got too little of
+   *     the processor to begin at all. Whatever else went wrong would go wrong again, for a trial
+   *     depends on nothing but its request.
    */
-  record Broken(TrialStatus status, String reason, long done, long updates, Usage usage)
+  record Broken(
+      TrialStatus status, String reason, boolean again, long done, long updates, Usage usage)
       implements PhaseOutcome {}
 }

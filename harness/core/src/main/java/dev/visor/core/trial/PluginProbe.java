@@ -30,7 +30,11 @@ import java.util.concurrent.TimeUnit;
  */
 public final class PluginProbe implements PluginVetting {
   private static final Duration LIMIT = Duration.ofSeconds(20);
-  private static final Duration START = Duration.ofMinutes(2);
+
+  /** For a process that cannot be busy for so long unless a plugin has broken its watch. */
+  private static final Duration START = Duration.ofMinutes(1);
+
+  private static final int LONGEST = 30;
   private static final long MEMORY = 1L << 30;
 
   private final Path home;
@@ -111,14 +115,27 @@ public final class PluginProbe implements PluginVetting {
             .start();
     boolean ended;
     try {
-      long patience = START.plus(limit.multipliedBy(jars.size())).toSeconds();
-      ended = process.waitFor(patience, TimeUnit.SECONDS);
+      ended = await(process, START.plus(limit.multipliedBy(jars.size())));
     } finally {
       process.descendants().forEach(ProcessHandle::destroyForcibly);
       process.destroyForcibly().waitFor();
       ProcessSession.end(process.pid());
     }
     return judge(jars, Files.readAllLines(report), ended ? process.exitValue() : -1, folder);
+  }
+
+  /**
+   * Whether a process ends within a limit of processor time; on a busy machine that takes longer.
+   */
+  private static boolean await(Process process, Duration limit) throws InterruptedException {
+    long end = System.nanoTime() + limit.multipliedBy(LONGEST).toNanos();
+    while (!process.waitFor(1, TimeUnit.SECONDS)) {
+      Duration used = process.info().totalCpuDuration().orElse(Duration.ZERO);
+      if (used.compareTo(limit) > 0 || System.nanoTime() - end > 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static Report judge(List<Path> jars, List<String> report, int exit, Path folder) {

@@ -2,9 +2,11 @@ package dev.visor.core.trial;
 
 import dev.visor.api.Algorithm;
 import dev.visor.api.EnvironmentCatalogue;
+import dev.visor.core.VisorException;
 import dev.visor.core.dataset.DatasetStore;
 import dev.visor.core.dataset.StoredDataset;
 import dev.visor.core.evidence.TrialFolder;
+import dev.visor.core.plugin.LoadedPlugin;
 import dev.visor.core.plugin.PluginHost;
 import dev.visor.core.plugin.PluginRegistry;
 import java.io.IOException;
@@ -88,6 +90,24 @@ final class TrialMain {
       this.plugins =
           PluginHost.start(
               phase == TrialPhase.TRAIN ? request.trainingPlugins() : request.evaluationPlugins());
+      plugins.plugins().forEach(Host::requireSound);
+    }
+
+    /** A trial is handed the plugins that it needs and no other: none of them may be missing. */
+    private static void requireSound(LoadedPlugin plugin) {
+      if (plugin.state() instanceof LoadedPlugin.Broken broken) {
+        String what =
+            "the plugin '"
+                + plugin.id()
+                + "' ("
+                + plugin.jar().getFileName()
+                + ") cannot be used: "
+                + broken.reason();
+        if (broken.late()) {
+          throw new LatePluginException(what);
+        }
+        throw VisorException.integrity(what, plugin.jar().toString(), "repair the plugin");
+      }
     }
 
     @Override

@@ -94,7 +94,52 @@ class BrokenPluginTest {
     PluginRegistry registry = PluginHost.start(List.of(jar), "0.1.0", Duration.ofSeconds(1));
 
     assertThat(reason(registry.plugins().get(0)))
-        .isEqualTo("it did not describe itself within 1 s");
+        .isEqualTo("it did not describe itself and stood still for 1 s");
+  }
+
+  @Test
+  void describe_that_works_for_ever() {
+    Path jar =
+        bad(PluginSources.algorithm("Bad", "", "while (true) { Thread.onSpinWait(); }", ""))
+            .into(folder);
+
+    PluginRegistry registry = PluginHost.start(List.of(jar), "0.1.0", Duration.ofMillis(500));
+
+    assertThat(reason(registry.plugins().get(0)))
+        .isEqualTo("it did not describe itself within 500 ms of processor time");
+  }
+
+  /** As on a machine whose processors others keep busy: now and then some milliseconds. */
+  @Test
+  void describe_that_gets_little_of_the_processor_is_waited_for_beyond_its_limit() {
+    String slowly =
+        """
+        static {
+          for (int i = 0; i < 50; i++) {
+            long end = System.nanoTime() + 3_000_000;
+            while (System.nanoTime() < end) { Thread.onSpinWait(); }
+            java.util.concurrent.locks.LockSupport.parkNanos(50_000_000);
+          }
+        }
+        """;
+    Path jar = bad(PluginSources.algorithm("Bad", "slow", slowly)).into(folder);
+
+    PluginRegistry registry = PluginHost.start(List.of(jar), "0.1.0", Duration.ofSeconds(1));
+
+    assertThat(registry.algorithm("slow").describe().id()).isEqualTo("slow");
+  }
+
+  @Test
+  void what_a_plugin_that_was_too_slow_brings_is_told_with_its_jar_and_the_reason() {
+    Path jar =
+        bad(PluginSources.algorithm(
+                "Bad", "", "while (true) { java.util.concurrent.locks.LockSupport.park(); }", ""))
+            .into(folder);
+    PluginRegistry registry = PluginHost.start(List.of(jar), "0.1.0", Duration.ofMillis(100));
+
+    VisorException e = catchThrowableOfType(VisorException.class, () -> registry.algorithm("bad"));
+
+    assertThat(e.remedy()).contains(jar.toString()).contains("stood still for 100 ms");
   }
 
   @Test
@@ -195,6 +240,10 @@ class BrokenPluginTest {
     VisorException e = catchThrowableOfType(VisorException.class, () -> registry.algorithm("bad"));
 
     assertThat(e.exit()).isEqualTo(ExitCode.USAGE);
-    assertThat(e.remedy()).contains("there are: idle").contains("'bad' is broken").contains("oh");
+    assertThat(e.remedy())
+        .contains("there are: idle")
+        .contains("'bad' (")
+        .contains("is broken")
+        .contains("oh");
   }
 }

@@ -3,6 +3,7 @@ package dev.visor.core.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.example.toy.Mischief;
 import dev.visor.api.Cancellation;
 import dev.visor.core.ExitCode;
 import dev.visor.core.VisorException;
@@ -288,6 +289,55 @@ class ForkedRunTest {
     int exit = run.await();
 
     assertThat(exit).isEqualTo(ExitCode.OK.code());
+  }
+
+  @Test
+  void a_plugin_that_had_too_little_time_in_a_child_is_named_and_its_trial_begun_once_more()
+      throws Exception {
+    RunReport report = runWithDescription("HANG");
+
+    assertThat(notices())
+        .anySatisfy(
+            notice ->
+                assertThat(notice)
+                    .contains("the plugin 'toy' (toy.jar) cannot be used: it did not describe")
+                    .endsWith("stood still for 20 s; it is begun once more"));
+    assertThat(report.exit()).isEqualTo(ExitCode.OK);
+    assertThat(attempts(ToyRun.mischief("2m"), "run")).containsExactly(2);
+  }
+
+  @Test
+  void a_plugin_that_fails_in_a_child_is_named_with_its_reason_and_nothing_is_tried_again()
+      throws Exception {
+    runWithDescription("THROW");
+
+    Manifest manifest = toy.manifest(ToyRun.mischief("2m"), "run", "toy");
+    assertThat(manifest.status()).isEqualTo(TrialStatus.FAILED);
+    assertThat(manifest.reason())
+        .startsWith("the plugin 'toy' (toy.jar) cannot be used: com.example.toy.ToyAlgorithm")
+        .contains("the toy broke");
+    assertThat(notices()).noneMatch(notice -> notice.contains("begun once more"));
+  }
+
+  /** The first child, and nobody else, finds a plugin that misbehaves when it is described. */
+  private RunReport runWithDescription(String way) throws IOException {
+    Path file = place.resolve("description");
+    String suite = ToyRun.mischief("2m");
+    toy.plan(suite);
+    Files.writeString(file, way);
+    System.setProperty(Mischief.OF_DESCRIPTION, file.toString());
+    try {
+      return toy.run(suite, "run", ToyRun.forked());
+    } finally {
+      System.clearProperty(Mischief.OF_DESCRIPTION);
+    }
+  }
+
+  private List<String> notices() {
+    return toy.events.stream()
+        .filter(RunEvent.Noticed.class::isInstance)
+        .map(event -> ((RunEvent.Noticed) event).text())
+        .toList();
   }
 
   private List<Integer> attempts(String suite, String folder) {

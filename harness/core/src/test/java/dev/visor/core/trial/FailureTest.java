@@ -14,7 +14,8 @@ class FailureTest {
         Failure.of(new RuntimeException(new TrainingDivergedException("critic loss", 7)));
 
     assertThat(failure)
-        .isEqualTo(new Failure(TrialStatus.DIVERGED, "critic loss is not finite at update 7"));
+        .isEqualTo(
+            new Failure(TrialStatus.DIVERGED, "critic loss is not finite at update 7", false));
   }
 
   @Test

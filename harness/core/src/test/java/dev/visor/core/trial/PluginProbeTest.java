@@ -60,7 +60,8 @@ class PluginProbeTest {
     assertThat(registry.descriptors()).singleElement().extracting("id").isEqualTo("sound");
     assertThat(reason(registry, "exits"))
         .isEqualTo("asked to describe itself, it ended the process with exit code 3");
-    assertThat(reason(registry, "hangs")).isEqualTo("it did not describe itself within 10 s");
+    assertThat(reason(registry, "hangs"))
+        .isEqualTo("it did not describe itself and stood still for 10 s");
     assertThat(reason(registry, "crashes"))
         .isEqualTo("asked to describe itself, it crashed the process in native code");
   }
