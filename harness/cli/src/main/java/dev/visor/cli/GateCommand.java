@@ -18,6 +18,7 @@ import dev.visor.core.run.Interruption;
 import dev.visor.core.run.Progress;
 import dev.visor.core.run.RunHost;
 import dev.visor.core.run.RunOptions;
+import dev.visor.core.trial.JarStamps;
 import jakarta.inject.Inject;
 import jakarta.inject.Provider;
 import java.io.IOException;
@@ -82,6 +83,7 @@ final class GateCommand implements Callable<Integer> {
   private final HostOptions host;
   private final Clock clock;
   private final Console console;
+  private final JarStamps own;
 
   @Inject
   GateCommand(
@@ -89,12 +91,14 @@ final class GateCommand implements Callable<Integer> {
       Provider<DatasetStore> store,
       HostOptions host,
       Clock clock,
-      Console console) {
+      Console console,
+      JarStamps own) {
     this.plugins = plugins;
     this.store = store;
     this.host = host;
     this.clock = clock;
     this.console = console;
+    this.own = own;
   }
 
   @Override
@@ -132,7 +136,7 @@ final class GateCommand implements Callable<Integer> {
                 + folder);
     Confirmation confirmation =
         new Confirmation(
-            new RunHost(plugins.get(), store.get(), host.home()),
+            new RunHost(plugins.get(), store.get(), host.home(), own),
             Progress.on(console.err(), System.getenv()),
             RunOptions.DEFAULT);
     try (Interruption interruption = Interruption.onSignals()) {

@@ -8,6 +8,7 @@ import dev.visor.core.dataset.DatasetStore;
 import dev.visor.core.plugin.PluginHost;
 import dev.visor.core.plugin.PluginLock;
 import dev.visor.core.plugin.PluginRegistry;
+import dev.visor.core.trial.JarStamps;
 import dev.visor.core.trial.PluginProbe;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -20,16 +21,19 @@ import java.util.Set;
 final class HostModule extends AbstractModule {
   private final HostOptions options;
   private final Console console;
+  private final JarStamps own;
 
-  HostModule(HostOptions options, Console console) {
+  HostModule(HostOptions options, Console console, JarStamps own) {
     this.options = options;
     this.console = console;
+    this.own = own;
   }
 
   @Override
   protected void configure() {
     bind(HostOptions.class).toInstance(options);
     bind(Console.class).toInstance(console);
+    bind(JarStamps.class).toInstance(own);
   }
 
   @Provides

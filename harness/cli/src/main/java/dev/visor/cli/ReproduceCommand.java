@@ -13,20 +13,16 @@ import dev.visor.core.run.Interruption;
 import dev.visor.core.run.Progress;
 import dev.visor.core.run.RunHost;
 import dev.visor.core.run.RunOptions;
+import dev.visor.core.trial.JarStamps;
 import jakarta.inject.Inject;
 import jakarta.inject.Provider;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -88,17 +84,20 @@ final class ReproduceCommand implements Callable<Integer> {
   private final Provider<DatasetStore> store;
   private final HostOptions host;
   private final Console console;
+  private final JarStamps own;
 
   @Inject
   ReproduceCommand(
       Provider<PluginRegistry> plugins,
       Provider<DatasetStore> store,
       HostOptions host,
-      Console console) {
+      Console console,
+      JarStamps own) {
     this.plugins = plugins;
     this.store = store;
     this.host = host;
     this.console = console;
+    this.own = own;
   }
 
   @Override
@@ -107,29 +106,27 @@ final class ReproduceCommand implements Callable<Integer> {
     if (claims.isEmpty()) {
       throw VisorException.usage("no trial here is ok", folder.toString(), "name another folder");
     }
-    Path place = place();
-    try {
-      DatasetStore data = storedData ? store.get() : new DatasetStore(place.resolve("data"));
+    // Closed in the opposite order: a signal ends the process only after the folder is gone.
+    try (Interruption interruption = Interruption.onSignals();
+        ReproductionFolder made = ReproductionFolder.of(out)) {
+      return reproduce(claims, made.path(), interruption).code();
+    }
+  }
+
+  private ExitCode reproduce(List<Claim> claims, Path place, Interruption interruption) {
+    DatasetStore data = storedData ? store.get() : new DatasetStore(place.resolve("data"));
       Reproducer reproducer =
           new Reproducer(
-              new RunHost(plugins.get(), data, host.home()),
+              new RunHost(plugins.get(), data, host.home(), own),
               Progress.on(console.err(), System.getenv()));
       RunOptions options = jobs == null ? RunOptions.DEFAULT : RunOptions.DEFAULT.jobs(jobs);
-      List<Reproduction> made;
-      try (Interruption interruption = Interruption.onSignals()) {
-        made = reproducer.reproduce(claims, place, options, interruption);
-      }
-      if (json) {
-        console.json(made.stream().map(ReproduceCommand::json).toList());
-      } else {
-        print(made);
-      }
-      return (made.size() < claims.size() ? ExitCode.INTERRUPTED : exit(made)).code();
-    } finally {
-      if (out == null) {
-        delete(place);
-      }
+    List<Reproduction> made = reproducer.reproduce(claims, place, options, interruption);
+    if (json) {
+      console.json(made.stream().map(ReproduceCommand::json).toList());
+    } else {
+      print(made);
     }
+    return made.size() < claims.size() ? ExitCode.INTERRUPTED : exit(made);
   }
 
   private List<Claim> claims() {
@@ -155,29 +152,6 @@ final class ReproduceCommand implements Callable<Integer> {
       return claims.draw(draw, drawn);
     }
     return claims.all();
-  }
-
-  /** Trials run in folders of their own: where they are must not depend on the current one. */
-  private Path place() {
-    try {
-      return out == null ? Files.createTempDirectory("visor-reproduce-") : out.toAbsolutePath();
-    } catch (IOException e) {
-      throw VisorException.usage(
-              "there is no room for temporary files: " + e,
-              System.getProperty("java.io.tmpdir"),
-              "name a folder with --out")
-          .causedBy(e);
-    }
-  }
-
-  private static void delete(Path place) {
-    try (Stream<Path> files = Files.walk(place)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private static ExitCode exit(List<Reproduction> made) {

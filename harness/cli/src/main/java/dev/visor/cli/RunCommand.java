@@ -17,6 +17,7 @@ import dev.visor.core.run.RunHost;
 import dev.visor.core.run.RunOptions;
 import dev.visor.core.run.RunReport;
 import dev.visor.core.run.Runner;
+import dev.visor.core.trial.JarStamps;
 import jakarta.inject.Inject;
 import jakarta.inject.Provider;
 import java.nio.file.Files;
@@ -77,17 +78,20 @@ final class RunCommand implements Callable<Integer> {
   private final Provider<DatasetStore> store;
   private final HostOptions host;
   private final Console console;
+  private final JarStamps own;
 
   @Inject
   RunCommand(
       Provider<PluginRegistry> plugins,
       Provider<DatasetStore> store,
       HostOptions host,
-      Console console) {
+      Console console,
+      JarStamps own) {
     this.plugins = plugins;
     this.store = store;
     this.host = host;
     this.console = console;
+    this.own = own;
   }
 
   @Override
@@ -110,7 +114,7 @@ final class RunCommand implements Callable<Integer> {
     if (tensorboard) {
       progress = new TensorBoardEvents(folder, events, console, progress);
     }
-    Runner runner = new Runner(new RunHost(plugins.get(), store.get(), host.home()), progress);
+    Runner runner = new Runner(new RunHost(plugins.get(), store.get(), host.home(), own), progress);
     RunReport report;
     try (Interruption interruption = Interruption.onSignals()) {
       report = runner.run(plan, wanted, folder, options, interruption);

@@ -8,6 +8,7 @@ import dev.visor.core.ExitCode;
 import dev.visor.core.NearestName;
 import dev.visor.core.VisorException;
 import dev.visor.core.VisorVersion;
+import dev.visor.core.trial.JarStamps;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.Optional;
@@ -64,19 +65,37 @@ public final class Visor {
 
   /** Runs a command line and ends the process. */
   public static void main(String[] args) {
-    System.exit(run(args, Console.ofProcess()));
+    JarStamps own = JarStamps.ofThisProcess();
+    System.exit(run(args, Console.ofProcess(), own));
   }
 
   /** Runs a command line and returns what the process would exit with. */
   static int run(String[] args, Console console) {
+    return run(args, console, JarStamps.ofThisProcess());
+  }
+
+  private static int run(String[] args, Console console, JarStamps own) {
+    ReplacedJars replaced = new ReplacedJars(own, console.err());
+    try {
+      return execute(args, console, own, replaced);
+    } catch (LinkageError e) {
+      if (replaced.explain(e)) {
+        return replaced.exit();
+      }
+      throw e;
+    }
+  }
+
+  private static int execute(
+      String[] args, Console console, JarStamps own, ReplacedJars replaced) {
     Visor visor = new Visor();
-    Injector injector = Guice.createInjector(new HostModule(visor.options, console));
+    Injector injector = Guice.createInjector(new HostModule(visor.options, console, own));
     CommandLine commandLine = new CommandLine(visor, new GuiceFactory(injector));
     commandLine.setOut(new PrintWriter(console.out(), true));
     commandLine.setErr(new PrintWriter(console.err(), true));
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.setParameterExceptionHandler(usageErrors(console.err()));
-    commandLine.setExecutionExceptionHandler(failures(console.err()));
+    commandLine.setExecutionExceptionHandler(failures(console.err(), replaced));
     if (args.length == 0) {
       commandLine.usage(console.err());
       return ExitCode.USAGE.code();
@@ -109,7 +128,7 @@ public final class Visor {
         : NearestName.of(word, command.getSubcommands().keySet());
   }
 
-  private static IExecutionExceptionHandler failures(PrintStream err) {
+  private static IExecutionExceptionHandler failures(PrintStream err, ReplacedJars replaced) {
     return (exception, command, parsed) -> {
       Throwable failure = exception;
       while ((failure instanceof ProvisionException || failure instanceof ConfigurationException)
@@ -124,6 +143,9 @@ public final class Visor {
       if (failure instanceof VisorException told) {
         print(err, told);
         return told.exit().code();
+      }
+      if (replaced.explain(failure)) {
+        return replaced.exit();
       }
       err.println("visor: an unexpected failure, a defect of Visor or of a plugin:");
       failure.printStackTrace(err);

@@ -15,7 +15,6 @@ import dev.visor.core.run.RunHost;
 import dev.visor.core.run.RunOptions;
 import dev.visor.core.run.Runner;
 import dev.visor.core.trial.CodeEntry;
-import dev.visor.core.trial.JarStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -98,7 +97,7 @@ public final class Reproducer {
 
   private CodeBase code() {
     try {
-      return CodeBase.of(host.plugins(), new JarStore(host.home()));
+      return CodeBase.of(host);
     } catch (IOException e) {
       throw VisorException.usage(
               "what Visor keeps between runs cannot be written: " + e,

@@ -1,10 +1,12 @@
 package dev.visor.core.run;
 
+import dev.visor.core.VisorException;
 import dev.visor.core.evidence.Fingerprint;
 import dev.visor.core.plan.PlannedTrial;
 import dev.visor.core.plugin.LoadedPlugin;
 import dev.visor.core.plugin.PluginRegistry;
 import dev.visor.core.trial.CodeEntry;
+import dev.visor.core.trial.JarStamps;
 import dev.visor.core.trial.JarStore;
 import dev.visor.core.trial.ProcessorClass;
 import java.io.File;
@@ -19,6 +21,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -30,6 +33,8 @@ public final class CodeBase {
   private static final Pattern DECISIVE = Pattern.compile("(visor-)?(api|core|nn|mujoco)\\b.*");
 
   private final PluginRegistry plugins;
+  private final JarStamps own;
+  private final JarStamps pluginStamps;
   private final List<CodeEntry> host;
   private final List<CodeEntry> decisive;
   private final Map<Path, CodeEntry> pluginJars = new LinkedHashMap<>();
@@ -37,25 +42,71 @@ public final class CodeBase {
       System.getProperty("java.vm.vendor") + " " + System.getProperty("java.runtime.version");
   private final String cpu = ProcessorClass.current();
 
-  private CodeBase(PluginRegistry plugins, List<CodeEntry> host) {
-    this.plugins = plugins;
+  private CodeBase(RunHost running, List<CodeEntry> host) {
+    this.plugins = running.plugins();
+    this.own = running.own();
+    this.pluginStamps = JarStamps.of(plugins.plugins().stream().map(LoadedPlugin::jar).toList());
     this.host = host;
     this.decisive =
         host.stream().filter(entry -> DECISIVE.matcher(entry.name()).matches()).toList();
   }
 
-  /** Looks at the class path of this process and at the plugins' jars; copies what is new. */
-  public static CodeBase of(PluginRegistry plugins, JarStore store) throws IOException {
+  /**
+   * Looks at the class path of this process and at the plugins' jars; copies what is new.
+   *
+   * @throws VisorException with exit code 6 if one of them is no longer what this process began
+   *     with: its trials would run other code than it says
+   */
+  public static CodeBase of(RunHost running) throws IOException {
+    JarStore store = new JarStore(running.home());
     List<Path> classPath =
         Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
             .filter(entry -> !entry.isEmpty())
             .map(Path::of)
             .toList();
-    CodeBase code = new CodeBase(plugins, store.keep(classPath));
-    for (LoadedPlugin plugin : plugins.plugins()) {
-      store.keep(List.of(plugin.jar())).forEach(jar -> code.pluginJars.put(plugin.jar(), jar));
+    CodeBase code = new CodeBase(running, store.keep(classPath));
+    for (LoadedPlugin plugin : running.plugins().plugins()) {
+      for (CodeEntry jar : store.keep(List.of(plugin.jar()))) {
+        if (!jar.sha256().equals(plugin.sha256())) {
+          throw replaced(List.of(plugin.jar()));
+        }
+        code.pluginJars.put(plugin.jar(), jar);
+      }
     }
+    code.requireUnreplaced();
     return code;
+  }
+
+  /**
+   * The jars that this process runs from and that are no longer what it began with. Its trials run
+   * from copies and are not concerned.
+   */
+  List<Path> replaced() {
+    return Stream.concat(own.replaced().stream(), pluginStamps.replaced().stream()).toList();
+  }
+
+  /**
+   * Makes sure of what this process itself has just done with its jars.
+   *
+   * @throws VisorException with exit code 6 if one of them was replaced
+   */
+  void requireUnreplaced() {
+    List<Path> replaced = replaced();
+    if (!replaced.isEmpty()) {
+      throw replaced(replaced);
+    }
+  }
+
+  private static VisorException replaced(List<Path> jars) {
+    return VisorException.integrity(
+        names(jars) + " changed since this process began, as a build does it",
+        jars.get(0).toString(),
+        "run it again when the build has ended; what is finished is kept");
+  }
+
+  /** File names, for a sentence. */
+  static String names(List<Path> jars) {
+    return jars.stream().map(jar -> jar.getFileName().toString()).collect(Collectors.joining(", "));
   }
 
   /** The host's own class path. */

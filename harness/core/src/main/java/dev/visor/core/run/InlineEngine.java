@@ -18,8 +18,10 @@ import java.util.Optional;
 /** Phases in this process, one after the other, with the extensions that are loaded already. */
 final class InlineEngine implements Engine {
   private final InlinePhase phases;
+  private final CodeBase code;
 
-  InlineEngine(RunHost host) {
+  InlineEngine(RunHost host, CodeBase code) {
+    this.code = code;
     this.phases =
         new InlinePhase(
             new TrialHost() {
@@ -60,6 +62,9 @@ final class InlineEngine implements Engine {
       PhaseListener listener,
       Cancellation cancellation)
       throws IOException {
-    return phases.run(phase, request, files, listener, cancellation);
+    PhaseOutcome outcome = phases.run(phase, request, files, listener, cancellation);
+    // It ran here, from the jars themselves, which are read class by class.
+    code.requireUnreplaced();
+    return outcome;
   }
 }

@@ -7,9 +7,9 @@ import dev.visor.core.evidence.TrialStatus;
 import dev.visor.core.plan.Plan;
 import dev.visor.core.plan.PlannedDataset;
 import dev.visor.core.plan.PlannedTrial;
-import dev.visor.core.trial.JarStore;
 import dev.visor.core.trial.PhaseListener;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +78,7 @@ public final class Runner {
       throws IOException, InterruptedException {
     RunTables tables = new RunTables(plan, bench.folder, host.plugins());
     tables.refuseOtherSuite();
-    CodeBase code = CodeBase.of(host.plugins(), new JarStore(host.home()));
+    CodeBase code = CodeBase.of(host);
     Inventory inventory = Inventory.of(wanted, bench.folder, code, bench.options.rerunStale());
     inventory.remarks().forEach(remark -> listener.on(new RunEvent.Noticed(remark)));
     Engine engine = engine(plan, bench.options, code);
@@ -96,12 +96,27 @@ public final class Runner {
           new DatasetPreparation(host, listener, bench.interruption, engine.jobs());
       List<PlannedDataset> absent = datasets.absent(plan, inventory.pending());
       tables.describe(code);
-      Requests requests =
-          new Requests(plan, host, code, engine, bench.options, datasets.build(absent));
+      Map<String, String> missing = datasets.build(absent);
+      if (!absent.isEmpty()) {
+        code.requireUnreplaced();
+      }
+      Requests requests = new Requests(plan, host, code, engine, bench.options, missing);
       executed = execute(inventory.pending(), requests, bench, engine);
+      tellReplaced(code);
     }
     Map<String, Manifest> manifests = tables.write(inventory.done());
     return report(wanted, manifests, executed, bench.interruption.requested());
+  }
+
+  /** Trials run from copies, but this process reads its own classes as it needs them. */
+  private void tellReplaced(CodeBase code) {
+    List<Path> replaced = code.replaced();
+    if (!replaced.isEmpty()) {
+      listener.on(
+          new RunEvent.Noticed(
+              CodeBase.names(replaced)
+                  + " changed while trials ran; all of them ran the code that this run began with"));
+    }
   }
 
   private int execute(List<PlannedTrial> pending, Requests requests, Bench bench, Engine engine)
@@ -141,7 +156,7 @@ public final class Runner {
 
   private Engine engine(Plan plan, RunOptions options, CodeBase code) throws IOException {
     return switch (options.engine()) {
-      case INLINE -> new InlineEngine(host);
+      case INLINE -> new InlineEngine(host, code);
       case FORK ->
           new ForkEngine(code.host(), host.home(), plan.suite().protocol().threads(), options);
     };

@@ -13,7 +13,6 @@ import dev.visor.core.plan.Plan;
 import dev.visor.core.plan.PlannedTrial;
 import dev.visor.core.trial.ChildJvm;
 import dev.visor.core.trial.ForkedPhase;
-import dev.visor.core.trial.JarStore;
 import dev.visor.core.trial.PhaseOutcome;
 import dev.visor.core.trial.TrialPhase;
 import dev.visor.core.trial.TrialWork;
@@ -220,7 +219,7 @@ class ForkedRunTest {
     Plan plan = toy.plan(ToyRun.mischief("1m", "hang"));
     toy.run(ToyRun.mischief("1m"), "data-is-built", ToyRun.inline());
     TrialWork work = new TrialWork(toy.folder("run"), plan.trials().get(0));
-    CodeBase code = CodeBase.of(toy.host().plugins(), new JarStore(home));
+    CodeBase code = CodeBase.of(toy.host());
     Engine engine = new ForkEngine(code.host(), home, 1, ToyRun.forked());
     work.begin(
         new Requests(plan, toy.host(), code, engine, ToyRun.forked(), Map.of())
@@ -277,17 +276,6 @@ class ForkedRunTest {
 
     assertThat(error.exit()).isEqualTo(ExitCode.USAGE);
     assertThat(error.what()).isEqualTo("process " + run.pid() + " is running into this folder");
-    assertThat(exit).isEqualTo(ExitCode.OK.code());
-  }
-
-  @Test
-  void a_plugin_that_is_rebuilt_while_trials_run_disturbs_none_of_them() throws Exception {
-    ToyRunProcess run = ToyRunProcess.start(place, home, LONG_SUITE, "run");
-    run.awaitChildWithCheckpoint(toy.folder("run"));
-
-    Files.write(place.resolve("toy.jar"), new byte[100]);
-    int exit = run.await();
-
     assertThat(exit).isEqualTo(ExitCode.OK.code());
   }
 

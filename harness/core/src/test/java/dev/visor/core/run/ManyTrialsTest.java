@@ -9,7 +9,6 @@ import dev.visor.core.evidence.RunFolder;
 import dev.visor.core.evidence.Timings;
 import dev.visor.core.plan.Plan;
 import dev.visor.core.plan.PlannedTrial;
-import dev.visor.core.trial.JarStore;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -54,9 +53,7 @@ class ManyTrialsTest {
     Plan plan = toy.plan(suite(20));
     RunFolder folder = finish(plan, "run");
 
-    Inventory inventory =
-        Inventory.of(
-            plan.trials(), folder, CodeBase.of(toy.host().plugins(), new JarStore(home)), false);
+    Inventory inventory = Inventory.of(plan.trials(), folder, CodeBase.of(toy.host()), false);
 
     assertThat(inventory.pending()).isEmpty();
     assertThat(inventory.done()).hasSize(20);

@@ -40,6 +40,18 @@ final class ToyRunProcess {
   static ToyRunProcess start(
       Path place, Path home, String suite, String folder, Map<String, String> environment)
       throws IOException {
+    return start(System.getProperty("java.class.path"), place, home, suite, folder, environment);
+  }
+
+  /** From another class path. */
+  static ToyRunProcess start(
+      String classPath,
+      Path place,
+      Path home,
+      String suite,
+      String folder,
+      Map<String, String> environment)
+      throws IOException {
     Path file = Files.writeString(place.resolve("suite-of-process.yaml"), suite);
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     ProcessBuilder builder =
@@ -51,7 +63,7 @@ final class ToyRunProcess {
             "setsid",
             java,
             "-cp",
-            System.getProperty("java.class.path"),
+            classPath,
             ToyRunProcess.class.getName(),
             place.toString(),
             home.toString(),
