@@ -115,11 +115,11 @@ final class ReproduceCommand implements Callable<Integer> {
 
   private ExitCode reproduce(List<Claim> claims, Path place, Interruption interruption) {
     DatasetStore data = storedData ? store.get() : new DatasetStore(place.resolve("data"));
-      Reproducer reproducer =
-          new Reproducer(
-              new RunHost(plugins.get(), data, host.home(), own),
-              Progress.on(console.err(), System.getenv()));
-      RunOptions options = jobs == null ? RunOptions.DEFAULT : RunOptions.DEFAULT.jobs(jobs);
+    Reproducer reproducer =
+        new Reproducer(
+            new RunHost(plugins.get(), data, host.home(), own),
+            Progress.on(console.err(), System.getenv()));
+    RunOptions options = jobs == null ? RunOptions.DEFAULT : RunOptions.DEFAULT.jobs(jobs);
     List<Reproduction> made = reproducer.reproduce(claims, place, options, interruption);
     if (json) {
       console.json(made.stream().map(ReproduceCommand::json).toList());

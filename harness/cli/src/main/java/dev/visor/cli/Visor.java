@@ -86,8 +86,7 @@ public final class Visor {
     }
   }
 
-  private static int execute(
-      String[] args, Console console, JarStamps own, ReplacedJars replaced) {
+  private static int execute(String[] args, Console console, JarStamps own, ReplacedJars replaced) {
     Visor visor = new Visor();
     Injector injector = Guice.createInjector(new HostModule(visor.options, console, own));
     CommandLine commandLine = new CommandLine(visor, new GuiceFactory(injector));
