@@ -43,6 +43,21 @@ final class Table {
     }
   }
 
+  /** The same for a page of Markdown. */
+  void printMarkdown(PrintStream out) {
+    markdownLine(out, header);
+    out.println("|" + "---|".repeat(header.length));
+    rows.forEach(row -> markdownLine(out, row));
+  }
+
+  private static void markdownLine(PrintStream out, String[] cells) {
+    StringBuilder text = new StringBuilder("|");
+    for (String cell : cells) {
+      text.append(' ').append(cell.replace("|", "\\|")).append(" |");
+    }
+    out.println(text);
+  }
+
   private static void line(PrintStream out, String[] cells, int[] width, boolean[] right) {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < cells.length; i++) {
