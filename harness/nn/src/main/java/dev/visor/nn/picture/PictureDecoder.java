@@ -10,6 +10,7 @@ import dev.visor.nn.Parameters;
 import dev.visor.nn.PictureLoss;
 import dev.visor.nn.Pictures;
 import dev.visor.nn.Precision;
+import dev.visor.nn.Rows;
 import dev.visor.nn.TransposedConvolution;
 import dev.visor.nn.Workspace;
 import java.util.ArrayList;
@@ -162,11 +163,7 @@ public final class PictureDecoder {
       float[] weights,
       double[] losses,
       float[] featureGradient) {
-    refresh();
-    features.write(newFeatures);
-    in.forward(features, channels, rows);
-    first.forward(channels, drawn.values(), rows);
-    drawn.forward();
+    begin(newFeatures, rows);
     for (int from = 0; from < rows; from += atOnce) {
       compute(from, Math.min(atOnce, rows - from), pictures, weights, losses);
     }
@@ -179,6 +176,40 @@ public final class PictureDecoder {
     in.backward(features, channelErrors, inGradient, rows);
     in.backwardToInput(channelErrors, featureErrors, rows);
     featureErrors.read(featureGradient);
+  }
+
+  /**
+   * Draws pictures, without a loss.
+   *
+   * @param newFeatures count × length
+   * @param count no more than there are pictures in a batch
+   * @param pictures receives count × {@link PictureShape#values()}: the means of the likelihood,
+   *     where −½ is a byte of 0 and ½ one of 255; some lie beyond
+   */
+  public void draw(float[] newFeatures, int count, float[] pictures) {
+    begin(newFeatures, count);
+    int values = last.output().values();
+    for (int from = 0; from < count; from += atOnce) {
+      int part = Math.min(atOnce, count - from);
+      forward(from, part);
+      last.output().read(0, pictures, from * values, part * values);
+    }
+  }
+
+  /** Computes what goes into the convolutions. */
+  private void begin(float[] newFeatures, int count) {
+    Rows.requireRoom(count, rows);
+    refresh();
+    features.write(0, newFeatures, 0, count * in.inputs());
+    in.forward(features, channels, count);
+    first.forward(channels, drawn.values(), count);
+    drawn.forward();
+  }
+
+  private void forward(int from, int count) {
+    lowest.copyFrom(drawn.values(), from, count);
+    layers.forEach(TransposedConvolution::forward);
+    last.forward();
   }
 
   private void refresh() {
@@ -202,9 +233,7 @@ public final class PictureDecoder {
   }
 
   private void compute(int from, int count, byte[] pictures, float[] weights, double[] losses) {
-    lowest.copyFrom(drawn.values(), from, count);
-    layers.forEach(TransposedConvolution::forward);
-    last.forward();
+    forward(from, count);
     loss.compute(pictures, from, count, weights, losses);
     last.backward();
     for (int i = layers.size() - 1; i >= 0; i--) {

@@ -139,6 +139,28 @@ class PictureNetworksTest {
             "features"));
   }
 
+  @ParameterizedTest(name = "{2} of {3} pictures of {0} pixels, {1} channels")
+  @CsvSource({"32, 2, 3, 3", "64, 8, 1, 2", "128, 1, 2, 2", "32, 1, 33, 45"})
+  void draw_isWhatSameDiffDraws(int edge, int depth, int count, int most) {
+    PictureShape shape = new PictureShape(edge, depth);
+    Layout.Builder layout = Layout.builder();
+    PictureDecoder.declare(layout, shape, FEATURES);
+    Parameters weights = weights(layout);
+    PictureDecoder.initialise(weights, shape, random);
+    float[] features = draw(count * FEATURES);
+    float[] found = new float[count * shape.values()];
+    PictureDecoder decoder =
+        new PictureDecoder(
+            workspace, shape, FEATURES, weights, weights.zeros(), most, Precision.FLOAT);
+    decoder.draw(features, count, found);
+
+    DoubleGraph graph = new DoubleGraph().with(weights);
+    SDVariable input = graph.rows(features, FEATURES);
+    DoubleGraph.assertSame("pictures", found, graph.value(draw(graph, shape, input, count)));
+    assertThatThrownBy(() -> decoder.draw(features, most + 1, found))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
   private static SDVariable draw(
       DoubleGraph graph, PictureShape shape, SDVariable features, int count) {
     List<PictureShape.Deconvolution> layers = shape.decoder();

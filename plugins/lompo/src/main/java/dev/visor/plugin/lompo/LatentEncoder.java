@@ -2,6 +2,7 @@ package dev.visor.plugin.lompo;
 
 import dev.visor.api.Cancellation;
 import dev.visor.api.DatasetView;
+import dev.visor.nn.picture.PictureEncoder;
 import dev.visor.nn.rssm.LatentStates;
 import dev.visor.nn.rssm.StateFilter;
 import java.util.random.RandomGenerator;
@@ -18,7 +19,7 @@ final class LatentEncoder {
 
   private final DatasetView dataset;
   private final ModelShape shape;
-  private final Encoder encoder;
+  private final PictureEncoder encoder;
   private final StateFilter filter;
   private final RealLatents target;
   private final RandomGenerator random;
@@ -87,7 +88,7 @@ final class LatentEncoder {
 
   private float[] embed(int episode) {
     int pictures = dataset.length(episode) + 1;
-    int values = shape.imageValues();
+    int values = shape.pictures().values();
     int most = Math.min(pictures, PICTURES_AT_ONCE);
     byte[] bytes = new byte[most * values];
     float[] embeddings = new float[pictures * shape.embedding()];

@@ -6,6 +6,7 @@ import dev.visor.api.RandomStream;
 import dev.visor.nn.DeterministicActor;
 import dev.visor.nn.Parameters;
 import dev.visor.nn.Workspace;
+import dev.visor.nn.picture.PictureEncoder;
 import dev.visor.nn.rssm.LatentStates;
 import dev.visor.nn.rssm.StateFilter;
 import java.util.Arrays;
@@ -17,7 +18,7 @@ import java.util.random.RandomGenerator;
  */
 final class LatentPolicy implements Policy {
   private final Workspace workspace;
-  private final Encoder encoder;
+  private final PictureEncoder encoder;
   private final StateFilter filter;
   private final DeterministicActor.Pass actor;
   private final LatentStates state;
@@ -40,7 +41,7 @@ final class LatentPolicy implements Policy {
       Parameters actorWeights,
       int actorLayers) {
     this.workspace = workspace;
-    encoder = Encoder.forward(workspace, shape, model, 1);
+    encoder = PictureEncoder.forward(workspace, shape.pictures(), model, 1);
     filter = new StateFilter(workspace, shape.latent(), model, 1);
     actor = LatentActor.of(actorWeights, actorLayers).pass(workspace, 1);
     state = new LatentStates(shape.latent(), 1);

@@ -2,9 +2,8 @@ package dev.visor.plugin.lompo;
 
 import dev.visor.api.ObservationSpec;
 import dev.visor.nn.Deviation;
+import dev.visor.nn.picture.PictureShape;
 import dev.visor.nn.rssm.LatentShape;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * The sizes of a world model, from which those of all its parts follow.
@@ -30,26 +29,8 @@ record ModelShape(
   /** Added to every standard deviation, so that none comes near 0. */
   static final float LEAST_STD = 0.1f;
 
-  static final int CHANNELS = ObservationSpec.CHANNELS;
-  static final int ENCODER_KERNEL = 4;
-  static final int STRIDE = 2;
-
-  /**
-   * A transposed convolution of stride 2.
-   *
-   * @param kernel its edge
-   * @param inputs channels that go in
-   * @param outputs channels that come out
-   */
-  record Deconvolution(int kernel, int inputs, int outputs) {}
-
   ModelShape {
-    if (edge != 32 && edge != 64 && edge != 128) {
-      throw new IllegalArgumentException(
-          "the world model sees square pictures of 32, 64 or 128 pixels, not of "
-              + edge
-              + "; choose observation 32px, 64px or 128px");
-    }
+    new PictureShape(edge, depth); // refuses other sizes
   }
 
   /**
@@ -58,23 +39,22 @@ record ModelShape(
    * @throws IllegalArgumentException if the picture has a size that the encoder cannot take
    */
   static ModelShape of(ObservationSpec observation, int actions, LompoParameters parameters) {
-    if (observation.height() != observation.width()) {
-      throw new IllegalArgumentException(
-          "the world model sees square pictures of 32, 64 or 128 pixels, not "
-              + observation.height()
-              + " × "
-              + observation.width()
-              + "; choose observation 32px, 64px or 128px");
-    }
+    PictureShape pictures =
+        PictureShape.of(observation.height(), observation.width(), parameters.depth());
     return new ModelShape(
-        observation.height(),
+        pictures.edge(),
         actions,
-        parameters.depth(),
+        pictures.depth(),
         parameters.deter(),
         parameters.stoch(),
         parameters.units(),
         parameters.ensemble(),
         parameters.terminalHead());
+  }
+
+  /** The sizes of the parts that know of pictures. */
+  PictureShape pictures() {
+    return new PictureShape(edge, depth);
   }
 
   /** The sizes of the part that knows nothing of pictures. */
@@ -83,60 +63,13 @@ record ModelShape(
         actions, embedding(), stoch, deter, units, ensemble, new Deviation.Softplus(0, LEAST_STD));
   }
 
-  /** Values in one picture. */
-  int imageValues() {
-    return edge * edge * CHANNELS;
-  }
-
   /** Length of what actor, critics and heads see: stochastic, then deterministic state. */
   int features() {
     return stoch + deter;
   }
 
-  /** Channels that each layer of the encoder puts out. */
-  List<Integer> encoderChannels() {
-    return switch (edge) {
-      case 32 -> List.of(depth, 2 * depth, 4 * depth);
-      case 64 -> List.of(depth, 2 * depth, 4 * depth, 8 * depth);
-      default -> List.of(depth, 2 * depth, 4 * depth, 8 * depth, 8 * depth);
-    };
-  }
-
-  /** Length of an encoded picture: four places of the last layer's channels. */
+  /** Length of an embedded picture. */
   int embedding() {
-    List<Integer> channels = encoderChannels();
-    return 4 * channels.get(channels.size() - 1);
-  }
-
-  /** The decoder's layers, from one place to the whole picture. */
-  List<Deconvolution> decoder() {
-    int[] kernels;
-    int[] channels;
-    switch (edge) {
-      case 32 -> {
-        kernels = new int[] {5, 6, 6};
-        channels = new int[] {4 * depth, 2 * depth, CHANNELS};
-      }
-      case 64 -> {
-        kernels = new int[] {5, 5, 6, 6};
-        channels = new int[] {4 * depth, 2 * depth, depth, CHANNELS};
-      }
-      default -> {
-        kernels = new int[] {5, 5, 5, 6, 6};
-        channels = new int[] {4 * depth, 2 * depth, depth, depth, CHANNELS};
-      }
-    }
-    List<Deconvolution> layers = new ArrayList<>();
-    int inputs = decoderInputs();
-    for (int i = 0; i < kernels.length; i++) {
-      layers.add(new Deconvolution(kernels[i], inputs, channels[i]));
-      inputs = channels[i];
-    }
-    return layers;
-  }
-
-  /** Channels of the single place that the decoder starts from: as many as an embedding. */
-  int decoderInputs() {
-    return embedding();
+    return pictures().embedding();
   }
 }

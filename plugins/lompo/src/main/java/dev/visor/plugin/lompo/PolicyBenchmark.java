@@ -59,7 +59,7 @@ public final class PolicyBenchmark implements Benchmark {
       LatentActor.initialise(parameters, actor, context.random().stream("actor"));
       policy = new LatentPolicy(workspace, shape, weights, actor, parameters.actorLayers());
       policy.reset(context.random().stream("noise"));
-      byte[] picture = new byte[shape.imageValues()];
+      byte[] picture = new byte[shape.pictures().values()];
       context.random().stream("picture").nextBytes(picture);
       observation = new Observation(picture, new float[0]);
     }

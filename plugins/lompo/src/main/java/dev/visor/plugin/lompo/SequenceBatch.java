@@ -21,7 +21,7 @@ final class SequenceBatch {
     this.batch = batch;
     this.length = length;
     int rows = batch * length;
-    images = new byte[rows * shape.imageValues()];
+    images = new byte[rows * shape.pictures().values()];
     actions = new float[rows * shape.actions()];
     rewards = new float[rows];
     terminals = new float[rows];

@@ -4,6 +4,7 @@ import dev.visor.nn.Activation;
 import dev.visor.nn.Mlp;
 import dev.visor.nn.Parameters;
 import dev.visor.nn.Workspace;
+import dev.visor.nn.picture.PictureEncoder;
 import dev.visor.nn.rssm.PriorEnsemble;
 import dev.visor.nn.rssm.StateFilter;
 import java.util.Optional;
@@ -20,7 +21,7 @@ final class WorldModel {
   private static final int PICTURES_AT_ONCE = 32;
 
   private final ModelShape shape;
-  private final Encoder encoder;
+  private final PictureEncoder encoder;
   private final StateFilter filter;
   private final PriorEnsemble ensemble;
   private final Mlp.Pass reward;
@@ -31,7 +32,7 @@ final class WorldModel {
    */
   WorldModel(Workspace workspace, ModelShape shape, Parameters parameters, int rows) {
     this.shape = shape;
-    encoder = Encoder.forward(workspace, shape, parameters, PICTURES_AT_ONCE);
+    encoder = PictureEncoder.forward(workspace, shape.pictures(), parameters, PICTURES_AT_ONCE);
     filter = new StateFilter(workspace, shape.latent(), parameters, rows);
     ensemble = new PriorEnsemble(workspace, shape.latent(), parameters, rows);
     reward = reward(parameters).pass(workspace, rows);
@@ -56,7 +57,7 @@ final class WorldModel {
   }
 
   /** What turns pictures into embeddings. */
-  Encoder encoder() {
+  PictureEncoder encoder() {
     return encoder;
   }
 

@@ -15,6 +15,7 @@ import dev.visor.nn.Parameters;
 import dev.visor.nn.Precision;
 import dev.visor.nn.Team;
 import dev.visor.nn.Workspace;
+import dev.visor.nn.picture.PictureShape;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -133,7 +134,7 @@ public final class WorldModelBenchmark implements Benchmark {
       sizes.put("kl_weight", parameters.klWeight());
       inputs.sizes(sizes);
       int rows = batch.rows();
-      inputs.bytes("images", batch.images(), rows, EDGE, EDGE, ModelShape.CHANNELS);
+      inputs.bytes("images", batch.images(), rows, EDGE, EDGE, PictureShape.CHANNELS);
       inputs.floats("actions", batch.actions(), rows, ACTIONS);
       inputs.floats("rewards", batch.rewards(), rows);
       inputs.floats("noise", noise, rows, shape.stoch());

@@ -4,6 +4,8 @@ import dev.visor.nn.Elementary;
 import dev.visor.nn.Mlp;
 import dev.visor.nn.Parameters;
 import dev.visor.nn.Workspace;
+import dev.visor.nn.picture.PictureDecoder;
+import dev.visor.nn.picture.PictureEncoder;
 import dev.visor.nn.rssm.Gaussians;
 import dev.visor.nn.rssm.PosteriorSequence;
 import dev.visor.nn.rssm.PriorDivergence;
@@ -32,10 +34,10 @@ import java.util.Optional;
  */
 final class WorldModelLoss {
   private final LompoParameters parameters;
-  private final Encoder encoder;
+  private final PictureEncoder encoder;
   private final PosteriorSequence posterior;
   private final PriorDivergence divergence;
-  private final Decoder decoder;
+  private final PictureDecoder decoder;
   private final Head reward;
   private final Optional<Head> terminal;
   private final Parameters gradient;
@@ -70,12 +72,22 @@ final class WorldModelLoss {
     this.gradient = gradient;
     int length = parameters.sequence();
     rows = batch * length;
-    encoder = Encoder.trained(workspace, shape, model, gradient, rows, parameters.precision());
+    encoder =
+        PictureEncoder.trained(
+            workspace, shape.pictures(), model, gradient, rows, parameters.precision());
     posterior = new PosteriorSequence(workspace, shape.latent(), model, gradient, batch, length);
     divergence =
         new PriorDivergence(
             workspace, shape.latent(), model, gradient, parameters.heads(), batch, length);
-    decoder = new Decoder(workspace, shape, model, gradient, rows, parameters.precision());
+    decoder =
+        new PictureDecoder(
+            workspace,
+            shape.pictures(),
+            shape.features(),
+            model,
+            gradient,
+            rows,
+            parameters.precision());
     reward = new Head(WorldModel.reward(model).pass(workspace, rows), WorldModel.reward(gradient));
     terminal =
         shape.terminal()

@@ -1,6 +1,7 @@
 package dev.visor.plugin.lompo;
 
 import dev.visor.nn.Parameters;
+import dev.visor.nn.picture.PictureShape;
 import dev.visor.nn.rssm.Heads;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -33,6 +34,9 @@ import org.nd4j.linalg.api.ops.impl.layers.convolution.config.PaddingMode;
  * time first: row t × batch + sequence. The constants of the Gaussian likelihoods are left out.
  */
 final class LossGraph {
+  private static final int ENCODER_KERNEL = 4;
+  private static final int STRIDE = 2;
+
   static final String IMAGE = "image";
   static final String ACTION = "action";
   static final String REWARD = "reward_seen";
@@ -87,7 +91,7 @@ final class LossGraph {
   private void build() {
     int rows = length * batch;
     SDVariable image =
-        graph.placeHolder(IMAGE, type, rows, shape.edge(), shape.edge(), ModelShape.CHANNELS);
+        graph.placeHolder(IMAGE, type, rows, shape.edge(), shape.edge(), PictureShape.CHANNELS);
     SDVariable action = graph.placeHolder(ACTION, type, rows, shape.actions());
     SDVariable reward = graph.placeHolder(REWARD, type, rows, 1);
     SDVariable noise = graph.placeHolder(NOISE, type, rows, shape.stoch());
@@ -244,15 +248,15 @@ final class LossGraph {
     SDVariable x = image;
     Conv2DConfig config =
         Conv2DConfig.builder()
-            .kH(ModelShape.ENCODER_KERNEL)
-            .kW(ModelShape.ENCODER_KERNEL)
-            .sH(ModelShape.STRIDE)
-            .sW(ModelShape.STRIDE)
+            .kH(ENCODER_KERNEL)
+            .kW(ENCODER_KERNEL)
+            .sH(STRIDE)
+            .sW(STRIDE)
             .dataFormat("NHWC")
             .paddingMode(PaddingMode.VALID)
             .weightsFormat(WeightsFormat.YXIO)
             .build();
-    for (int i = 0; i < shape.encoderChannels().size(); i++) {
+    for (int i = 0; i < shape.pictures().encoderChannels().size(); i++) {
       String name = "encoder/" + i;
       x =
           relu(
@@ -264,9 +268,9 @@ final class LossGraph {
   }
 
   private SDVariable decode(SDVariable features) {
-    List<ModelShape.Deconvolution> layers = shape.decoder();
+    List<PictureShape.Deconvolution> layers = shape.pictures().decoder();
     int rows = length * batch;
-    ModelShape.Deconvolution first = layers.get(0);
+    PictureShape.Deconvolution first = layers.get(0);
     SDVariable x =
         dense("decoder/in", features)
             .mmul(weights.get("decoder/0/kernel"))
@@ -278,8 +282,8 @@ final class LossGraph {
           DeConv2DConfig.builder()
               .kH(kernel)
               .kW(kernel)
-              .sH(ModelShape.STRIDE)
-              .sW(ModelShape.STRIDE)
+              .sH(STRIDE)
+              .sW(STRIDE)
               .isSameMode(false)
               .dataFormat("NHWC")
               .build();
@@ -297,7 +301,7 @@ final class LossGraph {
   private SDVariable halfSquare(SDVariable a, SDVariable b) {
     return graph
         .math()
-        .square(a.sub(b).reshape(length * batch, shape.imageValues()))
+        .square(a.sub(b).reshape(length * batch, shape.pictures().values()))
         .sum(true, 1)
         .mul(0.5);
   }

@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.visor.api.ObservationSpec;
 import dev.visor.api.Profile;
 import dev.visor.nn.Layout;
+import dev.visor.nn.picture.PictureShape;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ModelShapeTest {
+  private static final int ENCODER_KERNEL = 4;
+  private static final int STRIDE = 2;
   private static final LompoParameters PAPER =
       LompoParameters.defaults(Profile.PAPER, Penalty.LOG_PROB, true);
 
@@ -23,10 +26,10 @@ class ModelShapeTest {
   void decoder_fromOnePlace_endsWithTheWholePicture(int edge) {
     ModelShape shape = shape(edge, edge);
     int places = 1;
-    int channels = shape.decoderInputs();
-    for (ModelShape.Deconvolution layer : shape.decoder()) {
+    int channels = shape.embedding();
+    for (PictureShape.Deconvolution layer : shape.pictures().decoder()) {
       assertThat(layer.inputs()).isEqualTo(channels);
-      places = (places - 1) * ModelShape.STRIDE + layer.kernel();
+      places = (places - 1) * STRIDE + layer.kernel();
       channels = layer.outputs();
     }
     assertThat(places).isEqualTo(edge);
@@ -37,8 +40,8 @@ class ModelShapeTest {
   @ValueSource(ints = {32, 64, 128})
   void encoder_fromTheWholePicture_endsWithTwoByTwoPlaces(int edge) {
     int places = edge;
-    for (int i = 0; i < shape(edge, edge).encoderChannels().size(); i++) {
-      places = (places - ModelShape.ENCODER_KERNEL) / ModelShape.STRIDE + 1;
+    for (int i = 0; i < shape(edge, edge).pictures().encoderChannels().size(); i++) {
+      places = (places - ENCODER_KERNEL) / STRIDE + 1;
     }
     assertThat(places).isEqualTo(2);
   }

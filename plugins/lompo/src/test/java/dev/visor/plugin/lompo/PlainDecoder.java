@@ -1,14 +1,17 @@
 package dev.visor.plugin.lompo;
 
 import dev.visor.nn.Parameters;
+import dev.visor.nn.picture.PictureShape;
 import java.util.List;
 
 /** The decoder by its definition: every place of a picture adds its kernel to what lies above. */
 final class PlainDecoder {
+  private static final int STRIDE = 2;
+
   private PlainDecoder() {}
 
   static double[] decode(ModelShape shape, Parameters weights, double[] features) {
-    double[] x = new double[shape.decoderInputs()];
+    double[] x = new double[shape.embedding()];
     float[] in = weights.get("decoder/in/kernel");
     for (int j = 0; j < x.length; j++) {
       x[j] = weights.get("decoder/in/bias")[j];
@@ -17,12 +20,12 @@ final class PlainDecoder {
       }
     }
     int edge = 1;
-    List<ModelShape.Deconvolution> layers = shape.decoder();
+    List<PictureShape.Deconvolution> layers = shape.pictures().decoder();
     for (int l = 0; l < layers.size(); l++) {
-      ModelShape.Deconvolution layer = layers.get(l);
+      PictureShape.Deconvolution layer = layers.get(l);
       float[] kernel = weights.get("decoder/" + l + "/kernel");
       float[] bias = weights.get("decoder/" + l + "/bias");
-      int outEdge = (edge - 1) * ModelShape.STRIDE + layer.kernel();
+      int outEdge = (edge - 1) * STRIDE + layer.kernel();
       double[] y = new double[outEdge * outEdge * layer.outputs()];
       for (int i = 0; i < y.length; i++) {
         y[i] = bias[i % layer.outputs()];
@@ -33,9 +36,7 @@ final class PlainDecoder {
             for (int j = 0; j < layer.kernel(); j++) {
               for (int out = 0; out < layer.outputs(); out++) {
                 int target =
-                    ((row * ModelShape.STRIDE + i) * outEdge + column * ModelShape.STRIDE + j)
-                            * layer.outputs()
-                        + out;
+                    ((row * STRIDE + i) * outEdge + column * STRIDE + j) * layer.outputs() + out;
                 for (int input = 0; input < layer.inputs(); input++) {
                   int place = (i * layer.kernel() + j) * layer.outputs() + out;
                   int at =
