@@ -21,6 +21,11 @@ public interface OfflineContext {
   /** Where losses and the like are recorded. */
   Scalars scalars();
 
+  /** Where pictures and the like are left. */
+  default Artifacts artifacts() {
+    return Artifacts.NONE;
+  }
+
   /** Asks whether to stop early. */
   Cancellation cancellation();
 

@@ -33,6 +33,11 @@ public record TrialFolder(Path path) {
     return path.resolve("policies");
   }
 
+  /** Pictures and the like that training left to be looked at. */
+  public Path artifacts() {
+    return path.resolve("artifacts");
+  }
+
   /** What an interrupted trial goes on from. */
   public Path checkpoint() {
     return path.resolve("checkpoint");

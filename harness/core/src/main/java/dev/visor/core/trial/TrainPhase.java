@@ -1,6 +1,7 @@
 package dev.visor.core.trial;
 
 import dev.visor.api.Algorithm;
+import dev.visor.api.Artifacts;
 import dev.visor.api.Cancellation;
 import dev.visor.api.DatasetView;
 import dev.visor.api.EnvironmentSpec;
@@ -54,7 +55,8 @@ final class TrainPhase {
     OneStepCancellation cancellation = new OneStepCancellation(control);
     try (ScalarsFile scalars = ScalarsFile.open(files.scalars());
         OfflineTrainer trainer =
-            algorithm.offline(new Context(request, dataset, streams, scalars, cancellation))) {
+            algorithm.offline(
+                new Context(request, dataset, streams, scalars, files.artifacts(), cancellation))) {
       scalars.begin(trainer.updates(), resume(checkpoint, trainer, streams));
       NavigableSet<Long> points = points(trainer);
       long saved = System.nanoTime();
@@ -134,6 +136,7 @@ final class TrainPhase {
       DatasetView dataset,
       RandomStreams random,
       Scalars scalars,
+      Artifacts artifacts,
       Cancellation cancellation)
       implements OfflineContext {
     @Override

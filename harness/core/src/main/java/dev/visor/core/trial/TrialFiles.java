@@ -2,6 +2,7 @@ package dev.visor.core.trial;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.visor.api.Artifacts;
 import dev.visor.api.Evaluation;
 import dev.visor.core.dataset.Sha256;
 import dev.visor.core.evidence.ArtifactDigests;
@@ -52,6 +53,11 @@ public final class TrialFiles {
 
   Path scalars() {
     return folder.scalars();
+  }
+
+  /** Where training leaves pictures and the like. */
+  Artifacts artifacts() {
+    return new ArtifactFiles(folder.artifacts());
   }
 
   /** What the JVM writes when native code breaks it. */
