@@ -1,9 +1,9 @@
 package dev.visor.plugin.lompo;
 
 import dev.visor.nn.Activation;
+import dev.visor.nn.Actor;
 import dev.visor.nn.Adam;
 import dev.visor.nn.Critics;
-import dev.visor.nn.DeterministicActor;
 import dev.visor.nn.Parameters;
 import dev.visor.nn.Team;
 import dev.visor.nn.TeamGradient;
@@ -14,6 +14,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -31,7 +32,8 @@ final class ActorCritic {
 
   private final Team team;
   private final Parameters actorWeights;
-  private final DeterministicActor actor;
+  private final Actor actor;
+  private final Optional<Temperature> temperature;
   private final TwinCritics critics;
   private final TeamGradient actorGradient;
   private final TeamGradient criticGradient;
@@ -79,7 +81,11 @@ final class ActorCritic {
 
     actorWeights = LatentActor.layout(parameters, featureSize, actionSize).allocate(workspace);
     LatentActor.initialise(parameters, actorWeights, random);
-    actor = LatentActor.of(actorWeights, parameters.actorLayers());
+    actor = LatentActor.of(parameters.actor(), actorWeights, parameters.actorLayers());
+    temperature =
+        parameters.actor() == ActorKind.GAUSSIAN
+            ? Optional.of(new Temperature(workspace, parameters, actionSize))
+            : Optional.empty();
     critics =
         new TwinCritics(
             workspace,
@@ -107,16 +113,7 @@ final class ActorCritic {
     for (int member = 0; member < team.members(); member++) {
       int first = team.first(member, rows);
       int count = team.first(member + 1, rows) - first;
-      AgentLoss loss =
-          new AgentLoss(
-              workspaces.get(member),
-              parameters,
-              actor,
-              critics,
-              actorGradient.part(member),
-              criticGradient.part(member),
-              count,
-              rows);
+      AgentLoss loss = loss(workspaces.get(member), member, count);
       // Who takes all rows takes them as they are.
       parts.add(
           new Part(
@@ -126,8 +123,42 @@ final class ActorCritic {
     }
   }
 
-  DeterministicActor actor() {
+  private AgentLoss loss(Workspace workspace, int member, int count) {
+    if (temperature.isPresent()) {
+      return new SoftAgentLoss(
+          workspace,
+          parameters,
+          temperature.get(),
+          actorWeights,
+          critics,
+          actorGradient.part(member),
+          criticGradient.part(member),
+          count,
+          rows);
+    }
+    return new DeterministicAgentLoss(
+        workspace,
+        parameters,
+        actorWeights,
+        critics,
+        actorGradient.part(member),
+        criticGradient.part(member),
+        count,
+        rows);
+  }
+
+  Actor actor() {
     return actor;
+  }
+
+  /** The critics that learn. */
+  Critics critics() {
+    return critics.current();
+  }
+
+  /** The weight of the entropy; empty where the actor is not random. */
+  Optional<Temperature> temperature() {
+    return temperature;
   }
 
   /** The actor's arrays, shared. */
@@ -156,9 +187,9 @@ final class ActorCritic {
   }
 
   /**
-   * Makes one update of critics, then actor, then target critics.
+   * Makes one update of critics, then actor, then temperature, then target critics.
    *
-   * @param newBatch as many rows as the parameters say
+   * @param newBatch as many rows as the parameters say, with noise for an actor that is random
    */
   AgentLosses update(AgentBatch newBatch) {
     batch = newBatch;
@@ -166,11 +197,19 @@ final class ActorCritic {
     double criticNorm = criticAdam.update(criticGradient.sum());
     team.run(learningActions);
     double actorNorm = actorAdam.update(actorGradient.sum());
+    double alpha = temperature.isPresent() ? temperature.get().value() : 0;
+    double entropy = 0;
+    if (temperature.isPresent()) {
+      for (Part part : parts) {
+        entropy -= part.loss.logDensity();
+      }
+      temperature.get().adapt(-entropy);
+    }
     critics.approachTargets(parameters.targetRate());
-    return losses(criticNorm, actorNorm);
+    return losses(criticNorm, actorNorm, entropy, alpha);
   }
 
-  private AgentLosses losses(double criticNorm, double actorNorm) {
+  private AgentLosses losses(double criticNorm, double actorNorm, double entropy, double alpha) {
     double value = 0;
     double target = 0;
     double critic = 0;
@@ -190,6 +229,8 @@ final class ActorCritic {
         actorLoss,
         criticNorm,
         actorNorm,
+        entropy,
+        alpha,
         (double) saturated / (rows * actionSize));
   }
 
@@ -219,6 +260,9 @@ final class ActorCritic {
     critics.save(out);
     actorAdam.save(out);
     criticAdam.save(out);
+    if (temperature.isPresent()) {
+      temperature.get().save(out);
+    }
   }
 
   /** Takes up what {@link #save} wrote. */
@@ -227,5 +271,8 @@ final class ActorCritic {
     critics.restore(in);
     actorAdam.restore(in);
     criticAdam.restore(in);
+    if (temperature.isPresent()) {
+      temperature.get().restore(in);
+    }
   }
 }

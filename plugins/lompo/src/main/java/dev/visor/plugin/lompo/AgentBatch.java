@@ -11,6 +11,8 @@ final class AgentBatch {
   private final float[] nextFeatures;
   private final float[] rewards;
   private final float[] continues;
+  private final float[] noise;
+  private final float[] nextNoise;
 
   AgentBatch(int rows, int featureSize, int actionSize) {
     this.rows = rows;
@@ -19,6 +21,8 @@ final class AgentBatch {
     nextFeatures = new float[rows * featureSize];
     rewards = new float[rows];
     continues = new float[rows];
+    noise = new float[rows * actionSize];
+    nextNoise = new float[rows * actionSize];
   }
 
   /** Number of transitions. */
@@ -46,9 +50,22 @@ final class AgentBatch {
     return rewards;
   }
 
-  /** 0 where the task ended on arrival, else 1: also where only the time ran out. */
+  /**
+   * 0 where the task ended on arrival, 1 where it did not: also where only the time ran out.
+   * Between them the chance that it goes on, as a model has it.
+   */
   float[] continues() {
     return continues;
+  }
+
+  /** Standard Gaussian draws for a random actor's actions at the states before. */
+  float[] noise() {
+    return noise;
+  }
+
+  /** The same at the states after. */
+  float[] nextNoise() {
+    return nextNoise;
   }
 
   /**
@@ -62,6 +79,8 @@ final class AgentBatch {
     copy(whole.nextFeatures, first, nextFeatures);
     copy(whole.rewards, first, rewards);
     copy(whole.continues, first, continues);
+    copy(whole.noise, first, noise);
+    copy(whole.nextNoise, first, nextNoise);
   }
 
   private void copy(float[] source, int first, float[] target) {

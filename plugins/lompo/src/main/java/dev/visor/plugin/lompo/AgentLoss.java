@@ -1,52 +1,54 @@
 package dev.visor.plugin.lompo;
 
+import dev.visor.nn.Actor;
 import dev.visor.nn.Critics;
-import dev.visor.nn.DeterministicActor;
-import dev.visor.nn.Mlp;
 import dev.visor.nn.Parameters;
-import dev.visor.nn.Precision;
 import dev.visor.nn.TwinCritics;
 import dev.visor.nn.Workspace;
 import java.util.Arrays;
 
 /**
- * The losses of deep deterministic policy gradients with two critics, on latent states s, and their
- * gradients: of a whole batch, or of the rows of it that one of several threads takes.
+ * The losses of an actor and two critics on latent states s, and their gradients: of a whole batch,
+ * or of the rows of it that one of several threads takes.
  *
  * <pre>
- * y    = r + γ c min(Q̄1, Q̄2)(s′, π(s′))                   target, c = 0 where the task ended
+ * y    = r + γ c V̄(s′)                                     target, c = 0 where the task ended
  * L_Q  = mean (Q1(s, a) − y)² + mean (Q2(s, a) − y)²
- * L_π  = − mean min(Q1, Q2)(s, π(s)) + w mean (tanh⁻¹ π(s))²
  * </pre>
  *
- * <p>There is no noise in the target and no entropy, as in the authors' code. The paper's text
- * speaks of soft actor-critic.
+ * <p>What V̄ is and what the actor's loss is depends on the actor: {@link DeterministicAgentLoss}
+ * is that of the authors' code, {@link SoftAgentLoss} that of the paper's text.
  */
-final class AgentLoss {
+abstract sealed class AgentLoss permits DeterministicAgentLoss, SoftAgentLoss {
   private static final float SATURATED = 0.95f;
 
-  private final LompoParameters parameters;
-  private final int rows;
-  private final int allRows;
-  private final int actionSize;
+  /** How many rows it takes. */
+  final int rows;
+
+  /** How many the whole batch has, over which means are taken. */
+  final int allRows;
+
+  /** Length of an action. */
+  final int actionSize;
+
+  /** What the critics say, and their way back. */
+  final Critics.Pass values;
+
+  /** What the target critics say. */
+  final Critics.Pass targetValues;
+
+  /** The gradient by the actor's actions, rows × length. */
+  final float[] actionGradient;
+
+  private final float discount;
   private final int criticCount;
-
-  private final Parameters actorGradient;
-  private final Mlp actorGradientNetwork;
   private final Critics criticGradient;
-  private final DeterministicActor.Pass act;
-  private final Critics.Pass values;
-  private final Critics.Pass targetValues;
-
   private final float[] wanted;
   private final float[] lowestGradient;
-  private final float[] actionGradient;
-  private final float[] preTanhGradient;
 
   /**
    * @param workspace where the values of a batch live
-   * @param actor which is read at every call, as the critics are
-   * @param actorGradient which {@link #actorLoss} sets
+   * @param critics which are read at every call
    * @param criticGradient which {@link #criticLoss} sets
    * @param rows how many it takes
    * @param allRows how many the whole batch has, over which means are taken
@@ -54,39 +56,49 @@ final class AgentLoss {
   AgentLoss(
       Workspace workspace,
       LompoParameters parameters,
-      DeterministicActor actor,
+      int actionSize,
       TwinCritics critics,
-      Parameters actorGradient,
       Parameters criticGradient,
       int rows,
       int allRows) {
-    this.parameters = parameters;
     this.rows = rows;
     this.allRows = allRows;
-    this.actorGradient = actorGradient;
-    actionSize = actor.actionSize();
+    this.actionSize = actionSize;
+    discount = (float) parameters.discount();
     criticCount = critics.current().shape().count();
-    actorGradientNetwork = LatentActor.of(actorGradient, parameters.actorLayers()).network();
     this.criticGradient = new Critics(critics.current().shape(), criticGradient);
-    Precision precision = parameters.precision();
-    act = actor.pass(workspace, rows, precision);
-    values = critics.current().pass(workspace, rows, precision);
-    targetValues = critics.targets().pass(workspace, rows, precision);
+    values = critics.current().pass(workspace, rows, parameters.precision());
+    targetValues = critics.targets().pass(workspace, rows, parameters.precision());
+    actionGradient = new float[rows * actionSize];
     wanted = new float[rows];
     lowestGradient = new float[rows];
     Arrays.fill(lowestGradient, -1f / allRows);
-    actionGradient = new float[rows * actionSize];
-    preTanhGradient = new float[rows * actionSize];
+  }
+
+  /** The values of the next states, one for each row. */
+  abstract float[] nextValues(AgentBatch batch);
+
+  /** Computes the actor's loss and its gradient. */
+  abstract double actorLoss(AgentBatch batch);
+
+  /** What the actor did last. */
+  abstract Actor.Pass act();
+
+  /** The rows' part of the mean of ln π of the actions of the last {@link #actorLoss}, in nats. */
+  final double logDensity() {
+    double sum = 0;
+    for (int i = 0; i < rows; i++) {
+      sum += act().logDensities()[i];
+    }
+    return sum / allRows;
   }
 
   /** Computes y for every row; returns their part of its mean. */
-  double target(AgentBatch batch) {
-    targetValues.forward(batch.nextFeatures(), act.mode(batch.nextFeatures(), rows), rows);
-    float[] lowest = targetValues.lowest(rows);
-    float discount = (float) parameters.discount();
+  final double target(AgentBatch batch) {
+    float[] next = nextValues(batch);
     double sum = 0;
     for (int i = 0; i < rows; i++) {
-      wanted[i] = batch.rewards()[i] + discount * batch.continues()[i] * lowest[i];
+      wanted[i] = batch.rewards()[i] + discount * batch.continues()[i] * next[i];
       sum += wanted[i];
     }
     return sum / allRows;
@@ -101,7 +113,7 @@ final class AgentLoss {
   record CriticLoss(double loss, double value) {}
 
   /** Computes L_Q and its gradient, after {@link #target}. */
-  CriticLoss criticLoss(AgentBatch batch) {
+  final CriticLoss criticLoss(AgentBatch batch) {
     values.forward(batch.features(), batch.actions(), rows);
     double loss = 0;
     double value = 0;
@@ -120,9 +132,12 @@ final class AgentLoss {
     return new CriticLoss(loss, value);
   }
 
-  /** Computes L_π and its gradient. */
-  double actorLoss(AgentBatch batch) {
-    float[] actions = act.mode(batch.features(), rows);
+  /**
+   * Computes − mean min(Q1, Q2)(s, a) of the actor's actions, and its gradient by them.
+   *
+   * @param actions rows × length
+   */
+  final double valueLoss(AgentBatch batch, float[] actions) {
     values.forward(batch.features(), actions, rows);
     float[] lowest = values.lowest(rows);
     double loss = 0;
@@ -131,24 +146,14 @@ final class AgentLoss {
     }
     values.startAtLowest(lowestGradient, rows);
     values.backwardToActions(actionGradient, rows);
-
-    float[] raw = act.preTanh();
-    float weight = (float) parameters.preTanhWeight();
-    int count = allRows * actionSize;
-    for (int i = 0; i < rows * actionSize; i++) {
-      preTanhGradient[i] = 2 * weight * raw[i] / count;
-      loss += (double) weight * raw[i] * raw[i] / count;
-    }
-    actorGradient.clear();
-    act.backwardWithPreTanh(actionGradient, preTanhGradient, actorGradientNetwork, rows);
     return loss;
   }
 
   /** How many action values of the last {@link #actorLoss} lie beyond ±0.95. */
-  int saturated() {
+  final int saturated() {
     int beyond = 0;
     for (int i = 0; i < rows * actionSize; i++) {
-      if (Math.abs(act.actions()[i]) > SATURATED) {
+      if (Math.abs(act().actions()[i]) > SATURATED) {
         beyond++;
       }
     }

@@ -9,6 +9,8 @@ package dev.visor.plugin.lompo;
  * @param actor the actor's loss
  * @param criticNorm norm of the critics' gradient before clipping
  * @param actorNorm norm of the actor's gradient before clipping
+ * @param entropy mean of −ln π of the actor's actions, in nats; 0 where they are not random
+ * @param temperature weight of the entropy that the update was made with; 0 likewise
  * @param saturation part of the actor's action values beyond ±0.95
  */
 record AgentLosses(
@@ -18,4 +20,6 @@ record AgentLosses(
     double actor,
     double criticNorm,
     double actorNorm,
+    double entropy,
+    double temperature,
     double saturation) {}

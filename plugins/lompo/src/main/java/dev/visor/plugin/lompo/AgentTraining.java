@@ -28,6 +28,8 @@ final class AgentTraining implements AutoCloseable {
   private final RandomStream batchRandom;
   private final RandomStream rowRandom;
   private final RandomStream episodeRandom;
+  private final RandomStream penaltyRandom;
+  private final RandomStream noiseRandom;
 
   private final ActorCritic agent;
   private final RealLatents real;
@@ -37,6 +39,8 @@ final class AgentTraining implements AutoCloseable {
   private final SequenceSampler sampler;
   private final SequenceBatch sequences;
   private final AgentBatch batch;
+  private final WorldModel model;
+  private PenaltyScale scale;
   private Imagination.Summary latest = new Imagination.Summary(0, 0, 0);
 
   /**
@@ -58,10 +62,13 @@ final class AgentTraining implements AutoCloseable {
     this.agent = agent;
     sequences = new SequenceBatch(shape, parameters.modelBatch(), parameters.sequence());
     int rows = Math.max(sequences.rows(), LatentEncoder.SIDE_BY_SIDE);
-    WorldModel model = new WorldModel(workspace, shape, weights, rows);
+    model = new WorldModel(workspace, shape, weights, rows);
+    scale = PenaltyScale.of(parameters, 0, 0);
     batchRandom = random.stream("imagination/batch");
     rowRandom = random.stream("agent/rows");
     episodeRandom = random.stream("latents/episode");
+    penaltyRandom = random.stream("penalty/rows");
+    noiseRandom = random.stream("agent/noise");
     real = new RealLatents(dataset, shape.features());
     encoder = new LatentEncoder(dataset, model, real, random.stream("latents/noise"));
     imagination =
@@ -95,13 +102,23 @@ final class AgentTraining implements AutoCloseable {
   }
 
   /**
-   * Encodes the dataset and imagines the first rows.
+   * Encodes the dataset, weighs the penalty and imagines the first rows.
    *
+   * @param update the update before which that is done
    * @return whether it was done; false if cancellation was requested before the end
    */
-  boolean prepare(Cancellation cancellation) {
+  boolean prepare(long update, Cancellation cancellation) {
     if (!encoder.encodeAll(cancellation)) {
       return false;
+    }
+    if (imagines() && PenaltyScale.measured(parameters)) {
+      double deviation = real.rewardDeviation();
+      double mean =
+          DataPenalty.mean(model, real, parameters.penalty(), sequences.rows(), penaltyRandom);
+      scale = PenaltyScale.of(parameters, deviation, mean);
+      scalars.record("penalty/data_mean", update, mean);
+      scalars.record("penalty/reward_deviation", update, deviation);
+      scalars.record("penalty/lambda", update, scale.lambda());
     }
     // The ring may be smaller than what is asked for: then it is full, and that is enough.
     int enough = Math.min(parameters.startTraining(), imagined.capacity());
@@ -124,7 +141,7 @@ final class AgentTraining implements AutoCloseable {
 
   private void imagine() {
     sampler.sample(sequences, batchRandom);
-    latest = imagination.imagine(sequences, imagined);
+    latest = imagination.imagine(sequences, scale, imagined);
   }
 
   /**
@@ -136,6 +153,10 @@ final class AgentTraining implements AutoCloseable {
     real.sample(rowRandom, batch, 0, parameters.realRows());
     if (imagines()) {
       imagined.sample(rowRandom, batch, parameters.realRows(), parameters.imaginedRows());
+    }
+    if (agent.temperature().isPresent()) {
+      Noise.fill(noiseRandom, batch.noise(), batch.noise().length);
+      Noise.fill(noiseRandom, batch.nextNoise(), batch.nextNoise().length);
     }
     AgentLosses losses = agent.update(batch);
     if (!Double.isFinite(losses.criticNorm()) || !Double.isFinite(losses.critic())) {
@@ -151,6 +172,10 @@ final class AgentTraining implements AutoCloseable {
     scalars.record("agent/critic_gradient_norm", update, losses.criticNorm());
     scalars.record("agent/actor_gradient_norm", update, losses.actorNorm());
     scalars.record("agent/saturation", update, losses.saturation());
+    if (agent.temperature().isPresent()) {
+      scalars.record("agent/entropy", update, losses.entropy());
+      scalars.record("agent/temperature", update, losses.temperature());
+    }
     if (imagines()) {
       scalars.record("imagination/reward", update, latest.reward());
       scalars.record("imagination/penalty", update, latest.penalty());
@@ -161,6 +186,8 @@ final class AgentTraining implements AutoCloseable {
   void save(DataOutputStream out) throws IOException {
     real.save(out);
     imagined.save(out);
+    out.writeDouble(scale.lambda());
+    out.writeDouble(scale.offset());
     out.writeInt(latest.rows());
     out.writeDouble(latest.reward());
     out.writeDouble(latest.penalty());
@@ -170,6 +197,7 @@ final class AgentTraining implements AutoCloseable {
   void restore(DataInputStream in) throws IOException {
     real.restore(in);
     imagined.restore(in);
+    scale = new PenaltyScale(in.readDouble(), in.readDouble());
     latest = new Imagination.Summary(in.readInt(), in.readDouble(), in.readDouble());
   }
 

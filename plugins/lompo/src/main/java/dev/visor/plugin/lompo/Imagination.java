@@ -1,6 +1,7 @@
 package dev.visor.plugin.lompo;
 
-import dev.visor.nn.DeterministicActor;
+import dev.visor.nn.Actor;
+import dev.visor.nn.Elementary;
 import dev.visor.nn.Workspace;
 import dev.visor.nn.rssm.Gaussians;
 import dev.visor.nn.rssm.LatentStates;
@@ -9,8 +10,8 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * Rollouts in latent space: from the posteriors of real sequences, with the agent's own actions and
- * some noise on them, and charged for where the ensemble disagrees.
+ * Rollouts in latent space: from the posteriors of real sequences, with the agent's own actions,
+ * random ones or with some noise on them, and charged for where the ensemble disagrees.
  *
  * <p>At each step all heads predict the next state from the same state and action; one of them,
  * drawn anew for the whole batch, provides it. The reward is what the model expects on arrival,
@@ -19,7 +20,7 @@ import java.util.random.RandomGenerator;
 final class Imagination {
   private final LompoParameters parameters;
   private final WorldModel model;
-  private final DeterministicActor.Pass act;
+  private final Actor.Pass act;
   private final RandomGenerator random;
   private final LatentStates states;
   private final AgentBatch step;
@@ -34,7 +35,7 @@ final class Imagination {
       Workspace workspace,
       LompoParameters parameters,
       WorldModel model,
-      DeterministicActor actor,
+      Actor actor,
       RandomGenerator random,
       int rows) {
     this.parameters = parameters;
@@ -59,9 +60,10 @@ final class Imagination {
   /**
    * Imagines rollouts from every row of some sequences that is not padding.
    *
+   * @param scale what penalties are weighed with
    * @param target receives the transitions
    */
-  Summary imagine(SequenceBatch sequences, LatentBuffer target) {
+  Summary imagine(SequenceBatch sequences, PenaltyScale scale, LatentBuffer target) {
     ModelShape shape = model.shape();
     int rows = starts(sequences, states);
     double rewardSum = 0;
@@ -69,7 +71,7 @@ final class Imagination {
     int imagined = 0;
     for (int h = 0; h < parameters.horizon() && rows > 0; h++) {
       states.features(step.features(), rows);
-      explore(act.mode(step.features(), rows), step.actions(), rows * shape.actions());
+      act(rows);
 
       model.filter().recurrence().step(states, step.actions(), rows);
       model.ensemble().forward(states, rows);
@@ -81,7 +83,7 @@ final class Imagination {
       float[] rewards = model.reward().forward(step.nextFeatures(), rows);
       for (int row = 0; row < rows; row++) {
         double penalty = parameters.penalty().of(heads, states.stoch(), row);
-        step.rewards()[row] = (float) (rewards[row] - parameters.lambda() * penalty);
+        step.rewards()[row] = (float) (rewards[row] - scale.charge(penalty));
         rewardSum += rewards[row];
         penaltySum += penalty;
       }
@@ -98,7 +100,9 @@ final class Imagination {
     ModelShape shape = model.shape();
     int batch = sequences.batch();
     float[] embeddings = new float[sequences.rows() * shape.embedding()];
-    model.encoder().encode(sequences.images(), sequences.rows(), embeddings, 0);
+    model
+        .perception()
+        .encode(sequences.images(), sequences.proprio(), sequences.rows(), embeddings, 0);
     LatentStates filtered = new LatentStates(shape.latent(), batch);
     float[] taken = new float[batch * shape.actions()];
     float[] seen = new float[batch * shape.embedding()];
@@ -118,17 +122,24 @@ final class Imagination {
     return rows;
   }
 
-  private void explore(float[] actions, float[] target, int count) {
+  /** Draws a random actor's actions, or puts noise on those of one that is not. */
+  private void act(int rows) {
+    int count = rows * model.shape().actions();
     Noise.fill(random, noise, count);
+    float[] actions = act.act(step.features(), noise, rows);
+    if (parameters.actor() == ActorKind.GAUSSIAN) {
+      System.arraycopy(actions, 0, step.actions(), 0, count);
+      return;
+    }
     float amount = (float) parameters.exploration();
     for (int i = 0; i < count; i++) {
-      target[i] = Math.min(Math.max(actions[i] + amount * noise[i], -1), 1);
+      step.actions()[i] = Math.min(Math.max(actions[i] + amount * noise[i], -1), 1);
     }
   }
 
   /**
-   * Says for each transition whether the task goes on, as the terminal head has it; moves the
-   * states that go on to the front and returns their number.
+   * Says for each transition how likely the task goes on, as the terminal head has it; moves the
+   * states where that is at least as likely as not to the front and returns their number.
    */
   private int end(int rows) {
     if (model.terminal().isEmpty()) {
@@ -139,7 +150,7 @@ final class Imagination {
     int going = 0;
     for (int row = 0; row < rows; row++) {
       boolean goesOn = logits[row] <= 0;
-      step.continues()[row] = goesOn ? 1 : 0;
+      step.continues()[row] = Elementary.sigmoid(-logits[row]);
       if (goesOn) {
         states.set(going++, states, row);
       }

@@ -2,7 +2,6 @@ package dev.visor.plugin.lompo;
 
 import dev.visor.api.Cancellation;
 import dev.visor.api.DatasetView;
-import dev.visor.nn.picture.PictureEncoder;
 import dev.visor.nn.rssm.LatentStates;
 import dev.visor.nn.rssm.StateFilter;
 import java.util.random.RandomGenerator;
@@ -19,7 +18,7 @@ final class LatentEncoder {
 
   private final DatasetView dataset;
   private final ModelShape shape;
-  private final PictureEncoder encoder;
+  private final Perception perception;
   private final StateFilter filter;
   private final RealLatents target;
   private final RandomGenerator random;
@@ -27,7 +26,7 @@ final class LatentEncoder {
   LatentEncoder(DatasetView dataset, WorldModel model, RealLatents target, RandomGenerator random) {
     this.dataset = dataset;
     shape = model.shape();
-    encoder = model.encoder();
+    perception = model.perception();
     filter = model.filter();
     this.target = target;
     this.random = random;
@@ -91,11 +90,15 @@ final class LatentEncoder {
     int values = shape.pictures().values();
     int most = Math.min(pictures, PICTURES_AT_ONCE);
     byte[] bytes = new byte[most * values];
+    float[] felt = new float[most * shape.felt()];
     float[] embeddings = new float[pictures * shape.embedding()];
     for (int from = 0; from < pictures; from += most) {
       int part = Math.min(most, pictures - from);
       dataset.images(episode, from, part, bytes, 0);
-      encoder.encode(bytes, part, embeddings, from * shape.embedding());
+      if (shape.felt() > 0) {
+        dataset.proprio(episode, from, part, felt, 0);
+      }
+      perception.encode(bytes, felt, part, embeddings, from * shape.embedding());
     }
     return embeddings;
   }

@@ -3,13 +3,13 @@ package dev.visor.plugin.lompo;
 import dev.visor.api.Observation;
 import dev.visor.api.Policy;
 import dev.visor.api.RandomStream;
-import dev.visor.nn.DeterministicActor;
+import dev.visor.nn.Actor;
 import dev.visor.nn.Parameters;
 import dev.visor.nn.Workspace;
-import dev.visor.nn.picture.PictureEncoder;
 import dev.visor.nn.rssm.LatentStates;
 import dev.visor.nn.rssm.StateFilter;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -18,10 +18,12 @@ import java.util.random.RandomGenerator;
  */
 final class LatentPolicy implements Policy {
   private final Workspace workspace;
-  private final PictureEncoder encoder;
+  private final Optional<Averaging> averaging;
+  private final Perception perception;
   private final StateFilter filter;
-  private final DeterministicActor.Pass actor;
+  private final Actor.Pass actor;
   private final LatentStates state;
+  private final byte[] averaged;
   private final float[] embedding;
   private final float[] noise;
   private final float[] features;
@@ -30,21 +32,22 @@ final class LatentPolicy implements Policy {
 
   /**
    * @param workspace where all of it lives; closed with the policy
-   * @param model encoder, recurrence and posterior
-   * @param actorWeights the actor's
-   * @param actorLayers hidden layers of the actor
+   * @param averaging what pictures go through first, if anything
+   * @param model perception, recurrence and posterior
    */
   LatentPolicy(
       Workspace workspace,
       ModelShape shape,
+      Optional<Averaging> averaging,
       Parameters model,
-      Parameters actorWeights,
-      int actorLayers) {
+      Actor actor) {
     this.workspace = workspace;
-    encoder = PictureEncoder.forward(workspace, shape.pictures(), model, 1);
+    this.averaging = averaging;
+    perception = Perception.forward(workspace, shape, model, 1);
     filter = new StateFilter(workspace, shape.latent(), model, 1);
-    actor = LatentActor.of(actorWeights, actorLayers).pass(workspace, 1);
+    this.actor = actor.pass(workspace, 1);
     state = new LatentStates(shape.latent(), 1);
+    averaged = new byte[averaging.isPresent() ? shape.pictures().values() : 0];
     embedding = new float[shape.embedding()];
     noise = new float[shape.stoch()];
     features = new float[shape.features()];
@@ -60,12 +63,20 @@ final class LatentPolicy implements Policy {
 
   @Override
   public float[] act(Observation observation) {
-    encoder.encode(observation.image(), 1, embedding, 0);
+    perception.encode(picture(observation), observation.proprio(), 1, embedding, 0);
     Noise.fill(random, noise, noise.length);
     filter.step(state, action, embedding, noise, 1);
     state.features(features, 1);
     System.arraycopy(actor.mode(features, 1), 0, action, 0, action.length);
     return action.clone();
+  }
+
+  private byte[] picture(Observation observation) {
+    if (averaging.isEmpty()) {
+      return observation.image();
+    }
+    averaging.get().average(observation.image(), 1, averaged, 0);
+    return averaged;
   }
 
   @Override

@@ -26,6 +26,19 @@ public record LompoParameters(
             min = 0)
         double lambda,
     @Parameter(
+            value =
+                "Weight of the mean penalty on the data, as a part of the standard deviation of its"
+                    + " rewards; lambda is not read then. 0 for lambda itself.",
+            source = "paper: 0; small budget: 1",
+            min = 0)
+        double relativeLambda,
+    @Parameter(
+            value =
+                "Whether the mean penalty on the data is taken off, so that imagined rewards lie"
+                    + " where recorded ones do.",
+            source = "paper: false")
+        boolean penaltyCentred,
+    @Parameter(
             value = "Prior heads that learn from a time step: one drawn at random, or all.",
             source = "paper: one")
         Heads heads,
@@ -58,9 +71,23 @@ public record LompoParameters(
             min = 1)
         int depth,
     @Parameter(
-            value = "Whether the end of the task is predicted, and imagination stops there.",
+            value = "Edge that pictures are averaged down to before they are seen; 0 for none.",
+            unit = "pixels",
+            source = "paper: 0",
+            min = 0)
+        int averageTo,
+    @Parameter(
+            value =
+                "Whether what a body feels is seen beside pictures. In some tasks that is the whole"
+                    + " state.",
             source = "paper: false")
-        boolean terminalHead,
+        boolean proprioception,
+    @Parameter(
+            value =
+                "Whether the end of the task is predicted, and imagination stops there; auto where"
+                    + " an episode of the dataset ends so.",
+            source = "paper: off")
+        Terminal terminal,
     @Parameter(
             value = "Weight of the divergence of posterior from prior.",
             source = "paper: 1; small budget: less, as small pictures weigh less",
@@ -73,6 +100,11 @@ public record LompoParameters(
         double rewardWeight,
     @Parameter(value = "Weight of the likelihood of the task's end.", source = "paper: 10", min = 0)
         double terminalWeight,
+    @Parameter(
+            value = "Weight of the likelihood of what a body feels, where it is seen.",
+            source = "paper: 1",
+            min = 0)
+        double proprioceptionWeight,
     @Parameter(
             value = "Updates of the world model.",
             unit = "updates",
@@ -100,6 +132,22 @@ public record LompoParameters(
             source = "paper: float")
         Precision precision,
 
+    // Validation.
+    @Parameter(
+            value =
+                "Share of the episodes that nothing learns from and the model is judged by: at least"
+                    + " two episodes, none where there are fewer than ten.",
+            source = "paper: 0; ours: 0.05, but in quick",
+            min = 0,
+            max = 0.5)
+        double heldOut,
+    @Parameter(
+            value = "How often each phase is judged by them; the last time at its end.",
+            unit = "times",
+            source = "ours",
+            min = 1)
+        int validations,
+
     // Imagination.
     @Parameter(
             value = "Length of an imagined rollout.",
@@ -108,7 +156,7 @@ public record LompoParameters(
             min = 1)
         int horizon,
     @Parameter(
-            value = "Standard deviation of the noise on imagined actions.",
+            value = "Standard deviation of the noise on imagined actions of a deterministic actor.",
             source = "paper: 0.2",
             min = 0)
         double exploration,
@@ -133,13 +181,30 @@ public record LompoParameters(
 
     // The agent.
     @Parameter(
+            value =
+                "Whether actions are a function of the state, as in the authors' code, or drawn from"
+                    + " a Gaussian through tanh, as in the paper's text.",
+            source = "paper: deterministic")
+        ActorKind actor,
+    @Parameter(
+            value = "Entropy that a Gaussian actor is held at, for each action value.",
+            unit = "nats",
+            source = "paper's text: soft actor-critic's -1")
+        double targetEntropy,
+    @Parameter(
+            value = "Weight of a Gaussian actor's entropy at the beginning; it then adapts.",
+            unit = "reward per nat",
+            source = "paper's text: soft actor-critic's 1; small budget: 0.1",
+            min = 1e-9)
+        double initialTemperature,
+    @Parameter(
             value = "Updates of actor and critics.",
             unit = "updates",
             source = "paper: 100000",
             min = 1)
         int agentUpdates,
     @Parameter(
-            value = "Real rows in a batch of the agent.",
+            value = "Real rows in a batch of the agent; beside imagined ones, their ratio.",
             unit = "rows",
             source = "paper: 256",
             min = 1)
@@ -187,7 +252,9 @@ public record LompoParameters(
             source = "paper: false, by an oversight in the code; small budget: true")
         boolean targetsCopied,
     @Parameter(
-            value = "Weight of the mean square of actions before tanh, against dead actors.",
+            value =
+                "Weight of the mean square of actions before tanh, against dead deterministic"
+                    + " actors.",
             source = "paper: 0; small budget: 0.02",
             min = 0)
         double preTanhWeight,
@@ -226,26 +293,36 @@ public record LompoParameters(
         //                    smoke  quick  laptop   paper
         penalty,
         in.pick(1.0, 1.0, 1.0, 5.0), // lambda
+        0, // relativeLambda
+        false, // penaltyCentred
         Heads.ONE,
         in.pick(3, 5, 7, 7), // ensemble
         in.pick(32, 128, 200, 256), // deter
         in.pick(8, 20, 30, 64), // stoch
         in.pick(32, 128, 200, 256), // units
         work.depth(),
-        false, // terminalHead
+        0, // averageTo
+        false, // proprioception
+        Terminal.AUTO,
         in.pick(0.05, 0.05, 0.3, 1.0), // klWeight
         in.pick(10.0, 10.0, 10.0, 1.0), // rewardWeight
         10.0, // terminalWeight
+        1.0, // proprioceptionWeight
         in.pick(10, 1500, 3000, 25_000), // modelUpdates
         work.modelBatch(),
         work.sequence(),
         in.pick(1e-3, 1e-3, 1e-3, 6e-4), // modelRate
         work.precision(),
+        in.pick(0.05, 0.0, 0.05, 0.0), // heldOut
+        in.pick(2, 10, 10, 10), // validations
         5, // horizon
         0.2, // exploration
         in.pick(100, 10_000, 20_000, 50_000), // startTraining
         0, // imaginedCapacity
         in.pick(10, 200, 200, 200), // refreshEvery
+        ActorKind.DETERMINISTIC,
+        -1, // targetEntropy
+        in.pick(0.1, 0.1, 0.1, 1.0), // initialTemperature
         in.pick(20, 6000, 6000, 100_000), // agentUpdates
         imagines ? half : 2 * half, // realRows
         imagines ? half : 0, // imaginedRows

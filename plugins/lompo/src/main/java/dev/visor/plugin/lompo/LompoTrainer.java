@@ -2,6 +2,7 @@ package dev.visor.plugin.lompo;
 
 import dev.visor.api.Cancellation;
 import dev.visor.api.DatasetView;
+import dev.visor.api.ObservationSpec;
 import dev.visor.api.OfflineContext;
 import dev.visor.api.OfflineTrainer;
 import dev.visor.api.RandomStreams;
@@ -25,10 +26,11 @@ import java.util.Optional;
  */
 final class LompoTrainer implements OfflineTrainer {
   private static final int MAGIC = 'V' << 24 | 'L' << 16 | 'O' << 8 | 'C';
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   private final LompoParameters parameters;
   private final ModelShape shape;
+  private final ObservationSpec shown;
   private final DatasetView dataset;
   private final RandomStreams random;
   private final Scalars scalars;
@@ -45,16 +47,28 @@ final class LompoTrainer implements OfflineTrainer {
   /** Present from the agent's first update on. */
   private Optional<AgentTraining> agentTraining = Optional.empty();
 
+  /** Present where episodes are held out. */
+  private Optional<Validation> validation = Optional.empty();
+
   private long done;
 
   LompoTrainer(OfflineContext context, LompoParameters parameters) {
     this.parameters = parameters;
-    dataset = context.dataset();
+    shown = context.dataset().observation();
+    DatasetView seen = AveragedPictures.of(context.dataset(), parameters.averageTo());
     random = context.random();
     scalars = context.scalars();
     cancellation = context.cancellation();
     threads = context.threads();
-    shape = ModelShape.of(dataset.observation(), dataset.actionSize(), parameters);
+    shape =
+        ModelShape.of(
+            seen.observation(),
+            seen.actionSize(),
+            parameters,
+            parameters.terminal().predicts(seen));
+    EpisodeSubset.Split split =
+        EpisodeSubset.split(seen, parameters.heldOut(), random.stream("held-out"));
+    dataset = split.learned();
     weights = WorldModelParameters.initial(shape, workspace, random.stream("model/init"));
     agent =
         new ActorCritic(
@@ -64,6 +78,18 @@ final class LompoTrainer implements OfflineTrainer {
             shape.features(),
             shape.actions(),
             random.stream("agent/init"));
+    if (split.heldOut().episodes() > 0) {
+      validation =
+          Optional.of(
+              new Validation(
+                  split.heldOut(),
+                  shape,
+                  weights,
+                  agent,
+                  random.stream("validation"),
+                  scalars,
+                  context.artifacts()));
+    }
   }
 
   @Override
@@ -96,7 +122,11 @@ final class LompoTrainer implements OfflineTrainer {
     }
     modelTraining.get().update(done + 1);
     done++;
+    if (due(done, parameters.modelUpdates())) {
+      validation.ifPresent(judge -> judge.model(done));
+    }
     if (done == parameters.modelUpdates()) {
+      validation.ifPresent(Validation::film);
       // Its memory is large, and nobody needs it any more.
       modelTraining.get().close();
       modelTraining = Optional.empty();
@@ -107,7 +137,7 @@ final class LompoTrainer implements OfflineTrainer {
     long index = done - parameters.modelUpdates();
     if (agentTraining.isEmpty()) {
       AgentTraining training = newAgentTraining();
-      if (!training.prepare(cancellation)) {
+      if (!training.prepare(done + 1, cancellation)) {
         training.close();
         return;
       }
@@ -117,6 +147,15 @@ final class LompoTrainer implements OfflineTrainer {
     }
     agentTraining.get().update(done + 1);
     done++;
+    if (due(index + 1, parameters.agentUpdates())) {
+      validation.ifPresent(judge -> judge.agent(done));
+    }
+  }
+
+  /** Whether an update of a phase is one of those after which it is judged, evenly spread. */
+  private boolean due(long update, long updates) {
+    long times = parameters.validations();
+    return update * times / updates > (update - 1) * times / updates;
   }
 
   private ModelTraining newModelTraining() {
@@ -129,7 +168,7 @@ final class LompoTrainer implements OfflineTrainer {
 
   @Override
   public void writePolicy(OutputStream out) throws IOException {
-    PolicyFile.write(out, shape, parameters.actorLayers(), weights, agent.actorWeights());
+    PolicyFile.write(out, shown, shape, parameters, weights, agent.actorWeights());
   }
 
   @Override
@@ -182,6 +221,8 @@ final class LompoTrainer implements OfflineTrainer {
     modelTraining = Optional.empty();
     agentTraining.ifPresent(AgentTraining::close);
     agentTraining = Optional.empty();
+    validation.ifPresent(Validation::close);
+    validation = Optional.empty();
     workspace.close();
   }
 }

@@ -9,6 +9,7 @@ import dev.visor.nn.rssm.LatentShape;
  * The sizes of a world model, from which those of all its parts follow.
  *
  * @param edge height and width of a picture: 32, 64 or 128
+ * @param felt number of proprioceptive values that are seen beside the picture; 0 for none
  * @param actions length of an action
  * @param depth channels of the encoder's first layer
  * @param deter length of the deterministic state
@@ -19,6 +20,7 @@ import dev.visor.nn.rssm.LatentShape;
  */
 record ModelShape(
     int edge,
+    int felt,
     int actions,
     int depth,
     int deter,
@@ -36,20 +38,23 @@ record ModelShape(
   /**
    * The shape for an observation.
    *
+   * @param ends whether there is a head that predicts the end of the task
    * @throws IllegalArgumentException if the picture has a size that the encoder cannot take
    */
-  static ModelShape of(ObservationSpec observation, int actions, LompoParameters parameters) {
+  static ModelShape of(
+      ObservationSpec observation, int actions, LompoParameters parameters, boolean ends) {
     PictureShape pictures =
         PictureShape.of(observation.height(), observation.width(), parameters.depth());
     return new ModelShape(
         pictures.edge(),
+        parameters.proprioception() ? observation.proprio() : 0,
         actions,
         pictures.depth(),
         parameters.deter(),
         parameters.stoch(),
         parameters.units(),
         parameters.ensemble(),
-        parameters.terminalHead());
+        ends);
   }
 
   /** The sizes of the parts that know of pictures. */
@@ -68,8 +73,8 @@ record ModelShape(
     return stoch + deter;
   }
 
-  /** Length of an embedded picture. */
+  /** Length of an embedded observation: the picture's part, then what comes of what is felt. */
   int embedding() {
-    return pictures().embedding();
+    return pictures().embedding() + (felt > 0 ? units : 0);
   }
 }

@@ -82,6 +82,9 @@ final class ModelTraining implements AutoCloseable {
     scalars.record("model/reward_loss", update, losses.reward());
     scalars.record("model/kl", update, losses.kl());
     scalars.record("model/gradient_norm", update, norm);
+    if (shape.felt() > 0) {
+      scalars.record("model/proprioception_loss", update, losses.felt());
+    }
     if (shape.terminal()) {
       scalars.record("model/terminal_loss", update, losses.terminal());
     }

@@ -50,14 +50,21 @@ public final class PolicyBenchmark implements Benchmark {
       LompoParameters parameters =
           LompoParameters.paper(
               new LompoParameters.Work(DEPTH, 1, 2, dev.visor.nn.Precision.FLOAT));
-      ModelShape shape = ModelShape.of(new ObservationSpec(EDGE, EDGE, 0), ACTIONS, parameters);
+      ModelShape shape =
+          ModelShape.of(new ObservationSpec(EDGE, EDGE, 0), ACTIONS, parameters, false);
       Workspace workspace = new Workspace();
       Parameters weights =
           WorldModelParameters.initial(shape, workspace, context.random().stream("weights"));
       Parameters actor =
           LatentActor.layout(parameters, shape.features(), ACTIONS).allocate(workspace);
       LatentActor.initialise(parameters, actor, context.random().stream("actor"));
-      policy = new LatentPolicy(workspace, shape, weights, actor, parameters.actorLayers());
+      policy =
+          new LatentPolicy(
+              workspace,
+              shape,
+              Optional.empty(),
+              weights,
+              LatentActor.of(parameters.actor(), actor, parameters.actorLayers()));
       policy.reset(context.random().stream("noise"));
       byte[] picture = new byte[shape.pictures().values()];
       context.random().stream("picture").nextBytes(picture);

@@ -1,6 +1,7 @@
 package dev.visor.plugin.lompo;
 
 import dev.visor.api.EnvironmentSpec;
+import dev.visor.api.ObservationSpec;
 import dev.visor.nn.Layout;
 import dev.visor.nn.Parameters;
 import dev.visor.nn.Workspace;
@@ -10,37 +11,51 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Optional;
 
 /**
  * The file of a policy, which says itself what it holds: the magic {@code VLOM}, the format's
- * version, the sizes of the model (picture edge, action length, first channels, deterministic and
- * stochastic length, hidden width), the number of the actor's hidden layers, and then the arrays of
- * encoder, recurrence, posterior and actor as {@link Parameters} writes them. Integers are 4 bytes,
- * most significant first.
+ * version, the edge of a picture as the task shows it, the sizes of the model (edge of a picture as
+ * it sees it, proprioceptive values, action length, first channels, deterministic and stochastic
+ * length, hidden width), the actor's kind and the number of its hidden layers, and then the arrays
+ * of perception, recurrence, posterior and actor as {@link Parameters} writes them. Integers are 4
+ * bytes, most significant first.
  */
 final class PolicyFile {
   private static final int MAGIC = 'V' << 24 | 'L' << 16 | 'O' << 8 | 'M';
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   /** No policy has as many parameters. */
   private static final int GREATEST = 1 << 28;
 
   private PolicyFile() {}
 
-  /** Writes a policy. */
+  /**
+   * Writes a policy.
+   *
+   * @param shown what the task shows
+   */
   static void write(
-      OutputStream out, ModelShape shape, int actorLayers, Parameters model, Parameters actor)
+      OutputStream out,
+      ObservationSpec shown,
+      ModelShape shape,
+      LompoParameters parameters,
+      Parameters model,
+      Parameters actor)
       throws IOException {
     DataOutputStream data = new DataOutputStream(out);
     data.writeInt(MAGIC);
     data.writeInt(VERSION);
+    data.writeInt(shown.height());
     data.writeInt(shape.edge());
+    data.writeInt(shape.felt());
     data.writeInt(shape.actions());
     data.writeInt(shape.depth());
     data.writeInt(shape.deter());
     data.writeInt(shape.stoch());
     data.writeInt(shape.units());
-    data.writeInt(actorLayers);
+    data.writeInt(parameters.actor().ordinal());
+    data.writeInt(parameters.actorLayers());
     model.only(WorldModelParameters::acts).write(data);
     actor.write(data);
     data.flush();
@@ -61,6 +76,7 @@ final class PolicyFile {
         throw new IOException(
             "this is no policy of LOMPO in format " + VERSION + "; train it again");
       }
+      int shown = data.readInt();
       ModelShape shape =
           new ModelShape(
               data.readInt(),
@@ -69,27 +85,11 @@ final class PolicyFile {
               data.readInt(),
               data.readInt(),
               data.readInt(),
+              data.readInt(),
               1,
               false);
-      int actorLayers = data.readInt();
-      if (shape.edge() != spec.observation().height()
-          || shape.edge() != spec.observation().width()
-          || shape.actions() != spec.actionSize()) {
-        throw new IOException(
-            "the policy sees "
-                + shape.edge()
-                + " × "
-                + shape.edge()
-                + " pixels and has "
-                + shape.actions()
-                + " action values, but the task shows "
-                + spec.observation().height()
-                + " × "
-                + spec.observation().width()
-                + " and takes "
-                + spec.actionSize());
-      }
-      return read(data, shape, actorLayers);
+      requireTask(shown, shape, spec);
+      return read(data, shown, shape);
     } catch (EOFException e) {
       throw new IOException("the policy's file ends too early; it was not written to its end", e);
     } catch (IllegalArgumentException e) {
@@ -97,8 +97,39 @@ final class PolicyFile {
     }
   }
 
-  private static LatentPolicy read(DataInputStream data, ModelShape shape, int actorLayers)
+  /** Refuses a model of other observations or actions than a task has. */
+  private static void requireTask(int shown, ModelShape shape, EnvironmentSpec spec)
       throws IOException {
+    ObservationSpec seen = spec.observation();
+    if (shown != seen.height()
+        || shown != seen.width()
+        || shape.felt() != 0 && shape.felt() != seen.proprio()
+        || shape.actions() != spec.actionSize()) {
+      throw new IOException(
+          "the policy sees %d × %d pixels, feels %d values and has %d action values, but the task shows %d × %d, tells %d and takes %d"
+              .formatted(
+                  shown,
+                  shown,
+                  shape.felt(),
+                  shape.actions(),
+                  seen.height(),
+                  seen.width(),
+                  seen.proprio(),
+                  spec.actionSize()));
+    }
+  }
+
+  private static ActorKind kind(int ordinal) {
+    if (ordinal < 0 || ordinal >= ActorKind.values().length) {
+      throw new IllegalArgumentException("an actor of kind " + ordinal);
+    }
+    return ActorKind.values()[ordinal];
+  }
+
+  private static LatentPolicy read(DataInputStream data, int shown, ModelShape shape)
+      throws IOException {
+    ActorKind kind = kind(data.readInt());
+    int actorLayers = data.readInt();
     Workspace workspace = new Workspace();
     try {
       Layout model = WorldModelParameters.layout(shape).only(WorldModelParameters::acts);
@@ -107,7 +138,12 @@ final class PolicyFile {
       Layout actor = Layout.read(data);
       Parameters actorWeights = sensible(actor).allocate(workspace);
       actorWeights.readValues(data);
-      return new LatentPolicy(workspace, shape, weights, actorWeights, actorLayers);
+      Optional<Averaging> averaging =
+          shown == shape.edge()
+              ? Optional.empty()
+              : Optional.of(new Averaging(shown, shape.edge()));
+      return new LatentPolicy(
+          workspace, shape, averaging, weights, LatentActor.of(kind, actorWeights, actorLayers));
     } catch (IOException | RuntimeException e) {
       workspace.close();
       throw e;

@@ -48,6 +48,19 @@ final class RealLatents {
     return rewards.length;
   }
 
+  /** The standard deviation of the rewards. */
+  double rewardDeviation() {
+    double mean = 0;
+    for (float reward : rewards) {
+      mean += (double) reward / rewards.length;
+    }
+    double variance = 0;
+    for (float reward : rewards) {
+      variance += (reward - mean) * (reward - mean) / rewards.length;
+    }
+    return Math.sqrt(variance);
+  }
+
   /** Where in {@link #features()} the row of a picture begins. */
   int offset(int episode, int picture) {
     // Every earlier episode has one picture more than transitions.

@@ -12,6 +12,7 @@ final class SequenceBatch {
   private final int batch;
   private final int length;
   private final byte[] images;
+  private final float[] proprio;
   private final float[] actions;
   private final float[] rewards;
   private final float[] terminals;
@@ -22,6 +23,7 @@ final class SequenceBatch {
     this.length = length;
     int rows = batch * length;
     images = new byte[rows * shape.pictures().values()];
+    proprio = new float[rows * shape.felt()];
     actions = new float[rows * shape.actions()];
     rewards = new float[rows];
     terminals = new float[rows];
@@ -46,6 +48,11 @@ final class SequenceBatch {
   /** Pictures as unsigned bytes, rows × height × width × 3. */
   byte[] images() {
     return images;
+  }
+
+  /** What is felt with the pictures, rows × {@link ModelShape#felt()}. */
+  float[] proprio() {
+    return proprio;
   }
 
   /** Actions that led to the pictures, rows × length. */
@@ -87,6 +94,7 @@ final class SequenceBatch {
       int from = t * whole.batch + first;
       int to = t * batch;
       copy(whole.images, from, images, to, images.length / rows());
+      copy(whole.proprio, from, proprio, to, proprio.length / rows());
       copy(whole.actions, from, actions, to, actions.length / rows());
       copy(whole.rewards, from, rewards, to, 1);
       copy(whole.terminals, from, terminals, to, 1);

@@ -19,6 +19,7 @@ final class SequenceSampler {
   private final byte[] images;
   private final float[] actions;
   private final float[] rewards;
+  private final float[] proprio;
 
   SequenceSampler(DatasetView dataset, int length) {
     this.dataset = dataset;
@@ -27,6 +28,7 @@ final class SequenceSampler {
     images = new byte[length * imageBytes];
     actions = new float[length * actionSize];
     rewards = new float[length];
+    proprio = new float[length * dataset.observation().proprio()];
   }
 
   /** Fills a batch with sequences drawn anew. */
@@ -44,6 +46,10 @@ final class SequenceSampler {
     int last = dataset.length(episode);
     int count = Math.min(target.length(), last + 1 - start);
     dataset.images(episode, start, count, images, 0);
+    int felt = target.proprio().length / target.rows();
+    if (felt > 0) {
+      dataset.proprio(episode, start, count, proprio, 0);
+    }
     // What led to the first picture lies before the start, and nothing led to picture 0.
     int missing = start == 0 ? 1 : 0;
     Arrays.fill(actions, 0, actionSize, 0);
@@ -60,9 +66,11 @@ final class SequenceSampler {
       target.terminals()[row] = real && start + t == last && dataset.terminated(episode) ? 1 : 0;
       if (real) {
         System.arraycopy(images, t * imageBytes, target.images(), row * imageBytes, imageBytes);
+        System.arraycopy(proprio, t * felt, target.proprio(), row * felt, felt);
         System.arraycopy(actions, t * actionSize, target.actions(), row * actionSize, actionSize);
       } else {
         Arrays.fill(target.images(), row * imageBytes, (row + 1) * imageBytes, (byte) 0);
+        Arrays.fill(target.proprio(), row * felt, (row + 1) * felt, 0);
         Arrays.fill(target.actions(), row * actionSize, (row + 1) * actionSize, 0);
       }
     }

@@ -4,24 +4,24 @@ import dev.visor.nn.Activation;
 import dev.visor.nn.Mlp;
 import dev.visor.nn.Parameters;
 import dev.visor.nn.Workspace;
-import dev.visor.nn.picture.PictureEncoder;
 import dev.visor.nn.rssm.PriorEnsemble;
 import dev.visor.nn.rssm.StateFilter;
 import java.util.Optional;
 
 /**
- * A trained world model, run forward: the encoder and the filter that meet pictures, the ensemble
- * that imagines without them, and the heads that read reward and the task's end off a state. The
- * decoder is not among them, because nothing but the loss looks at its pictures.
+ * A trained world model, run forward: perception and the filter that meet observations, the
+ * ensemble that imagines without them, and the heads that read reward and the task's end off a
+ * state. The decoder is not among them, because nothing but the loss looks at its pictures.
  */
 final class WorldModel {
   static final int REWARD_LAYERS = 3;
   static final int TERMINAL_LAYERS = 4;
+  static final int FELT_LAYERS = 4;
 
   private static final int PICTURES_AT_ONCE = 32;
 
   private final ModelShape shape;
-  private final PictureEncoder encoder;
+  private final Perception perception;
   private final StateFilter filter;
   private final PriorEnsemble ensemble;
   private final Mlp.Pass reward;
@@ -32,7 +32,7 @@ final class WorldModel {
    */
   WorldModel(Workspace workspace, ModelShape shape, Parameters parameters, int rows) {
     this.shape = shape;
-    encoder = PictureEncoder.forward(workspace, shape.pictures(), parameters, PICTURES_AT_ONCE);
+    perception = Perception.forward(workspace, shape, parameters, PICTURES_AT_ONCE);
     filter = new StateFilter(workspace, shape.latent(), parameters, rows);
     ensemble = new PriorEnsemble(workspace, shape.latent(), parameters, rows);
     reward = reward(parameters).pass(workspace, rows);
@@ -52,13 +52,18 @@ final class WorldModel {
     return new Mlp(parameters, "terminal", TERMINAL_LAYERS, Activation.ELU);
   }
 
+  /** The network that reads what a body feels off features. */
+  static Mlp felt(Parameters parameters) {
+    return new Mlp(parameters, "felt", FELT_LAYERS, Activation.ELU);
+  }
+
   ModelShape shape() {
     return shape;
   }
 
-  /** What turns pictures into embeddings. */
-  PictureEncoder encoder() {
-    return encoder;
+  /** What turns observations into embeddings. */
+  Perception perception() {
+    return perception;
   }
 
   /** What follows them. */

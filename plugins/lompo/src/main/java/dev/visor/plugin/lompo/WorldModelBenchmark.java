@@ -86,7 +86,7 @@ public final class WorldModelBenchmark implements Benchmark {
     Updates(int depth, Precision precision, BenchmarkContext context) {
       parameters =
           LompoParameters.paper(new LompoParameters.Work(depth, SEQUENCES, LENGTH, precision));
-      shape = ModelShape.of(new ObservationSpec(EDGE, EDGE, 0), ACTIONS, parameters);
+      shape = ModelShape.of(new ObservationSpec(EDGE, EDGE, 0), ACTIONS, parameters, false);
       weights = WorldModelParameters.initial(shape, workspace, context.random().stream("weights"));
       batch = new SequenceBatch(shape, SEQUENCES, LENGTH);
       RandomStream random = context.random().stream("batch");

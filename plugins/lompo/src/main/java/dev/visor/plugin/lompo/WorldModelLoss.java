@@ -5,7 +5,6 @@ import dev.visor.nn.Mlp;
 import dev.visor.nn.Parameters;
 import dev.visor.nn.Workspace;
 import dev.visor.nn.picture.PictureDecoder;
-import dev.visor.nn.picture.PictureEncoder;
 import dev.visor.nn.rssm.Gaussians;
 import dev.visor.nn.rssm.PosteriorSequence;
 import dev.visor.nn.rssm.PriorDivergence;
@@ -23,23 +22,25 @@ import java.util.Optional;
  *
  * L = mean over rows of  ½ ‖x̂(z_t, h_t) − x_t‖²  +  w_r ½ (r̂(z_t, h_t) − r_t)²
  *                        +  w_kl KL( q(z_t) ‖ p_{k(t)}(z_t) )  [ −  w_d ln Bern(d_t; d̂(z_t, h_t)) ]
+ *                        [ +  w_p ½ ‖p̂(z_t, h_t) − p_t‖² ]
  * </pre>
  *
- * <p>Here a_t is the action that led to picture x_t, k(t) one head for all sequences at time t (or
- * the mean over all heads), and the mean is over rows that are not padding. The constants of the
- * Gaussian likelihoods are left out.
+ * <p>Here a_t is the action that led to picture x_t, p_t what a body feels there, k(t) one head for
+ * all sequences at time t (or the mean over all heads), and the mean is over rows that are not
+ * padding. The constants of the Gaussian likelihoods are left out.
  *
  * <p>Each part below computes its loss and goes back at once as far as the features (z_t, h_t);
  * what they agree on there goes back through time in the end.
  */
 final class WorldModelLoss {
   private final LompoParameters parameters;
-  private final PictureEncoder encoder;
+  private final Perception perception;
   private final PosteriorSequence posterior;
   private final PriorDivergence divergence;
   private final PictureDecoder decoder;
   private final Head reward;
   private final Optional<Head> terminal;
+  private final Optional<Head> felt;
   private final Parameters gradient;
 
   private final int rows;
@@ -72,9 +73,8 @@ final class WorldModelLoss {
     this.gradient = gradient;
     int length = parameters.sequence();
     rows = batch * length;
-    encoder =
-        PictureEncoder.trained(
-            workspace, shape.pictures(), model, gradient, rows, parameters.precision());
+    perception =
+        Perception.trained(workspace, shape, model, gradient, rows, parameters.precision());
     posterior = new PosteriorSequence(workspace, shape.latent(), model, gradient, batch, length);
     divergence =
         new PriorDivergence(
@@ -96,6 +96,11 @@ final class WorldModelLoss {
                     WorldModel.terminal(model).pass(workspace, rows),
                     WorldModel.terminal(gradient)))
             : Optional.empty();
+    felt =
+        shape.felt() > 0
+            ? Optional.of(
+                new Head(WorldModel.felt(model).pass(workspace, rows), WorldModel.felt(gradient)))
+            : Optional.empty();
     embeddings = new float[rows * shape.embedding()];
     embeddingGradient = new float[embeddings.length];
     featureGradient = new float[rows * shape.features()];
@@ -115,23 +120,25 @@ final class WorldModelLoss {
   ModelLosses compute(SequenceBatch batch, float[] noise, int[] heads, int validRows) {
     valid = validRows;
     gradient.clear();
-    encoder.refresh();
-    encoder.encode(batch.images(), rows, embeddings, 0);
+    perception.refresh();
+    perception.encode(batch.images(), batch.proprio(), rows, embeddings, 0);
     posterior.forward(embeddings, batch.actions(), noise);
 
     double image = imageLoss(batch);
     double rewardLoss = rewardLoss(batch);
     double terminalLoss = terminal.isPresent() ? terminalLoss(batch) : 0;
+    double feltLoss = felt.isPresent() ? feltLoss(batch) : 0;
     double kl = divergence(batch, heads);
 
     posterior.backward(featureGradient, posteriorGradient, embeddingGradient);
-    encoder.backward(embeddingGradient);
+    perception.backward(embeddingGradient);
     double total =
         image
             + parameters.rewardWeight() * rewardLoss
             + parameters.klWeight() * kl
-            + parameters.terminalWeight() * terminalLoss;
-    return new ModelLosses(total, image, rewardLoss, kl, terminalLoss);
+            + parameters.terminalWeight() * terminalLoss
+            + parameters.proprioceptionWeight() * feltLoss;
+    return new ModelLosses(total, image, rewardLoss, kl, feltLoss, terminalLoss);
   }
 
   /** ½ ‖x̂ − x‖². It sets the gradient by the features, to which the other parts add theirs. */
@@ -163,6 +170,25 @@ final class WorldModelLoss {
       float ended = batch.terminals()[row];
       losses[row] = Elementary.softplus(logits[row]) - ended * logits[row];
       head.pass().outputGradient()[row] = weights[row] * (Elementary.sigmoid(logits[row]) - ended);
+    }
+    addHead(head);
+    return mean(batch);
+  }
+
+  /** ½ ‖p̂ − p‖². */
+  private double feltLoss(SequenceBatch batch) {
+    weigh(batch, parameters.proprioceptionWeight());
+    Head head = felt.orElseThrow();
+    float[] expected = head.pass().forward(posterior.features(), rows);
+    int size = batch.proprio().length / rows;
+    for (int row = 0; row < rows; row++) {
+      double square = 0;
+      for (int i = row * size; i < (row + 1) * size; i++) {
+        float difference = expected[i] - batch.proprio()[i];
+        square += (double) difference * difference;
+        head.pass().outputGradient()[i] = weights[row] * difference;
+      }
+      losses[row] = 0.5 * square;
     }
     addHead(head);
     return mean(batch);

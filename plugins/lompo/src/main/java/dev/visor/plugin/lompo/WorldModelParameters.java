@@ -5,7 +5,6 @@ import dev.visor.nn.Mlp;
 import dev.visor.nn.Parameters;
 import dev.visor.nn.Workspace;
 import dev.visor.nn.picture.PictureDecoder;
-import dev.visor.nn.picture.PictureEncoder;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
@@ -19,34 +18,41 @@ final class WorldModelParameters {
   /** Names and lengths. */
   static Layout layout(ModelShape shape) {
     Layout.Builder layout = Layout.builder();
-    PictureEncoder.declare(layout, shape.pictures());
+    Perception.declare(layout, shape);
     shape.latent().declare(layout);
     PictureDecoder.declare(layout, shape.pictures(), shape.features());
-    head(layout, "reward", shape, WorldModel.REWARD_LAYERS);
+    head(layout, "reward", shape, WorldModel.REWARD_LAYERS, 1);
     if (shape.terminal()) {
-      head(layout, "terminal", shape, WorldModel.TERMINAL_LAYERS);
+      head(layout, "terminal", shape, WorldModel.TERMINAL_LAYERS, 1);
+    }
+    if (shape.felt() > 0) {
+      head(layout, "felt", shape, WorldModel.FELT_LAYERS, shape.felt());
     }
     return layout.build();
   }
 
-  /** A perceptron from features to one value. */
-  private static void head(Layout.Builder layout, String name, ModelShape shape, int layers) {
+  /** A perceptron from features. */
+  private static void head(
+      Layout.Builder layout, String name, ModelShape shape, int layers, int outputs) {
     int[] sizes = new int[layers + 1];
     Arrays.fill(sizes, shape.units());
     sizes[0] = shape.features();
-    sizes[layers] = 1;
+    sizes[layers] = outputs;
     Mlp.declare(layout, name, sizes);
   }
 
   /** Draws the arrays of a new world model. */
   static Parameters initial(ModelShape shape, Workspace workspace, RandomGenerator random) {
     Parameters parameters = layout(shape).allocate(workspace);
-    PictureEncoder.initialise(parameters, shape.pictures(), random);
+    Perception.initialise(parameters, shape, random);
     shape.latent().initialise(parameters, random);
     PictureDecoder.initialise(parameters, shape.pictures(), random);
     Mlp.initialise(parameters, "reward", WorldModel.REWARD_LAYERS, random);
     if (shape.terminal()) {
       Mlp.initialise(parameters, "terminal", WorldModel.TERMINAL_LAYERS, random);
+    }
+    if (shape.felt() > 0) {
+      Mlp.initialise(parameters, "felt", WorldModel.FELT_LAYERS, random);
     }
     return parameters;
   }

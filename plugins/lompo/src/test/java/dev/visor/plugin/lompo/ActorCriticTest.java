@@ -17,6 +17,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -49,9 +51,17 @@ class ActorCriticTest {
     return copy;
   }
 
+  private final LompoParameters soft =
+      Vary.of(
+          parameters,
+          Map.of("actor", ActorKind.GAUSSIAN, "initialTemperature", 0.4, "targetEntropy", -0.7));
+
   private ActorCritic agent() {
-    return new ActorCritic(
-        workspace, new Team(1), parameters, FEATURES, ACTIONS, RandomStream.of("agent"));
+    return agent(parameters);
+  }
+
+  private ActorCritic agent(LompoParameters of) {
+    return new ActorCritic(workspace, new Team(1), of, FEATURES, ACTIONS, RandomStream.of("agent"));
   }
 
   private static AgentBatch batch() {
@@ -61,6 +71,8 @@ class ActorCriticTest {
     Noise.fill(random, batch.actions(), batch.actions().length);
     Noise.fill(random, batch.nextFeatures(), batch.nextFeatures().length);
     Noise.fill(random, batch.rewards(), ROWS);
+    Noise.fill(random, batch.noise(), batch.noise().length);
+    Noise.fill(random, batch.nextNoise(), batch.nextNoise().length);
     for (int i = 0; i < ROWS; i++) {
       batch.continues()[i] = i == 3 ? 0 : 1;
     }
@@ -112,6 +124,38 @@ class ActorCriticTest {
 
     SDVariable policy(SDVariable features) {
       return graph.math().tanh(network("actor", 3, features));
+    }
+
+    /** Draws and their log-densities, by the formula of Haarnoja et al. 2018, appendix C. */
+    record Draw(SDVariable actions, SDVariable logDensities) {}
+
+    Draw draw(SDVariable features, float[] draws) {
+      SDVariable noise = constant(draws, ACTIONS);
+      SDVariable both = network("actor", 3, features);
+      SDVariable mean = both.mmul(half(0));
+      SDVariable logDeviation = both.mmul(half(ACTIONS));
+      SDVariable action = graph.math().tanh(mean.add(graph.math().exp(logDeviation).mul(noise)));
+      SDVariable gaussian =
+          graph.math().square(noise).mul(-0.5).sub(logDeviation).sub(0.5 * Math.log(2 * Math.PI));
+      SDVariable slope = graph.math().log(graph.math().square(action).neg().add(1.0));
+      return new Draw(action, gaussian.sub(slope).sum(true, 1));
+    }
+
+    /** Picks as many columns as an action has values. */
+    private SDVariable half(int from) {
+      float[] picks = new float[2 * ACTIONS * ACTIONS];
+      for (int i = 0; i < ACTIONS; i++) {
+        picks[(from + i) * ACTIONS + i] = 1;
+      }
+      return constant(picks, ACTIONS);
+    }
+
+    SDVariable softWanted(double temperature) {
+      SDVariable next = constant(batch.nextFeatures(), FEATURES);
+      Draw draw = draw(next, batch.nextNoise());
+      SDVariable value =
+          lower("target/", next, draw.actions()).sub(draw.logDensities().mul(temperature));
+      return constant(batch.rewards(), 1).add(value.mul(constant(batch.continues(), 1)).mul(0.99));
     }
 
     SDVariable wanted() {
@@ -203,6 +247,71 @@ class ActorCriticTest {
   }
 
   @Test
+  void update_ofAGaussianActor_hasTheTargetOfSoftActorCritic() {
+    AgentBatch batch = batch();
+    ActorCritic agent = agent(soft);
+    INDArray wanted =
+        new Oracle(batch)
+            .with("", agent.actorWeights())
+            .with("target/", agent.targetWeights())
+            .softWanted(0.4)
+            .eval();
+    Oracle oracle = new Oracle(batch).with("", agent.criticWeights());
+    SDVariable input =
+        oracle.graph.concat(
+            1,
+            oracle.constant(batch.features(), FEATURES),
+            oracle.constant(batch.actions(), ACTIONS));
+    SDVariable y = oracle.graph.constant(wanted);
+    SDVariable first = oracle.network("critic1", 3, input).sub(y);
+    SDVariable second = oracle.network("critic2", 3, input).sub(y);
+    SDVariable loss = first.mul(first).mean().add(second.mul(second).mean());
+    Map<String, INDArray> gradient = oracle.gradient(loss, agent.criticWeights());
+
+    AgentLosses losses = agent.update(batch);
+    assertThat(losses.target()).isCloseTo(wanted.meanNumber().doubleValue(), within(1e-5));
+    assertSame(agent.criticGradient(), gradient);
+  }
+
+  @Test
+  void update_ofAGaussianActor_hasTheLossAndGradientOfSoftActorCritic() {
+    AgentBatch batch = batch();
+    ActorCritic agent = agent(soft);
+    Parameters before = copy(agent.actorWeights());
+    AgentLosses losses = agent.update(batch);
+
+    Oracle oracle = new Oracle(batch).with("", before).with("", agent.criticWeights());
+    SDVariable features = oracle.constant(batch.features(), FEATURES);
+    Oracle.Draw draw = oracle.draw(features, batch.noise());
+    SDVariable entropy = draw.logDensities().mean().neg();
+    SDVariable value = oracle.lower("", features, draw.actions()).mean();
+    SDVariable loss = entropy.mul(-0.4).sub(value);
+    assertThat(losses.actor()).isCloseTo(oracle.value(loss), within(1e-5));
+    assertThat(losses.entropy()).isCloseTo(oracle.value(entropy), within(1e-5));
+    assertThat(losses.temperature()).isCloseTo(0.4, within(1e-6));
+    assertSame(agent.actorGradient(), oracle.gradient(loss, before));
+  }
+
+  @Test
+  void temperature_risesBelowTheWantedEntropy_andFallsAboveIt() {
+    for (double wanted : new double[] {-50, 50}) {
+      ActorCritic agent = agent(Vary.of(soft, Map.of("targetEntropy", wanted)));
+      float before = agent.temperature().orElseThrow().value();
+      agent.update(batch());
+      float after = agent.temperature().orElseThrow().value();
+      assertThat(Math.signum(after - before)).isEqualTo((float) Math.signum(wanted));
+    }
+  }
+
+  @Test
+  void aDeterministicActor_hasNoTemperature() {
+    AgentLosses losses = agent().update(batch());
+    assertThat(agent().temperature()).isEmpty();
+    assertThat(losses.entropy()).isZero();
+    assertThat(losses.temperature()).isZero();
+  }
+
+  @Test
   void update_movesTargetsTheirPartOfTheWay() {
     ActorCritic agent = agent();
     Parameters before = copy(agent.targetWeights());
@@ -255,19 +364,20 @@ class ActorCriticTest {
     assertThat(last).isLessThan(0.01 * first);
   }
 
-  @Test
-  void threadsThatShareABatch_findTheGradientsOfOne() {
-    ActorCritic alone =
-        new ActorCritic(
-            workspace, new Team(1), parameters, FEATURES, ACTIONS, RandomStream.of("agent"));
+  @ParameterizedTest
+  @EnumSource(ActorKind.class)
+  void threadsThatShareABatch_findTheGradientsOfOne(ActorKind kind) {
+    LompoParameters same = Vary.of(soft, Map.of("actor", kind));
+    ActorCritic alone = agent(same);
     try (Team team = new Team(3)) {
       ActorCritic shared =
-          new ActorCritic(workspace, team, parameters, FEATURES, ACTIONS, RandomStream.of("agent"));
+          new ActorCritic(workspace, team, same, FEATURES, ACTIONS, RandomStream.of("agent"));
       AgentLosses expected = alone.update(batch());
       AgentLosses losses = shared.update(batch());
       assertThat(losses.critic()).isCloseTo(expected.critic(), within(1e-5));
       assertThat(losses.actor()).isCloseTo(expected.actor(), within(1e-5));
       assertThat(losses.value()).isCloseTo(expected.value(), within(1e-5));
+      assertThat(losses.entropy()).isCloseTo(expected.entropy(), within(1e-5));
       assertThat(losses.saturation()).isEqualTo(expected.saturation());
       assertClose(alone.criticGradient(), shared.criticGradient());
       assertClose(alone.actorGradient(), shared.actorGradient());
@@ -282,15 +392,17 @@ class ActorCriticTest {
     }
   }
 
-  @Test
-  void restore_ofWhatWasSaved_goesOnWithTheSameBits() throws IOException {
-    ActorCritic agent = agent();
+  @ParameterizedTest
+  @EnumSource(ActorKind.class)
+  void restore_ofWhatWasSaved_goesOnWithTheSameBits(ActorKind kind) throws IOException {
+    LompoParameters same = Vary.of(soft, Map.of("actor", kind));
+    ActorCritic agent = agent(same);
     agent.update(batch());
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     agent.save(new DataOutputStream(out));
     ActorCritic other =
         new ActorCritic(
-            workspace, new Team(1), parameters, FEATURES, ACTIONS, RandomStream.of("another"));
+            workspace, new Team(1), same, FEATURES, ACTIONS, RandomStream.of("another"));
     other.restore(new DataInputStream(new ByteArrayInputStream(out.toByteArray())));
     assertThat(other.update(batch())).isEqualTo(agent.update(batch()));
   }

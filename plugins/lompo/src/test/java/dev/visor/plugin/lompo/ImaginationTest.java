@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.visor.api.RandomStream;
-import dev.visor.nn.DeterministicActor;
+import dev.visor.nn.Actor;
 import dev.visor.nn.Parameters;
 import java.util.Arrays;
 import java.util.Map;
@@ -16,10 +16,15 @@ class ImaginationTest {
   /** Imagines once from the tiny model's batch; returns all rows in order. */
   private static Imagined imagine(Map<String, Object> changes) {
     TinyModel tiny = new TinyModel(changes);
+    return imagine(tiny, PenaltyScale.of(tiny.parameters, 0, 0));
+  }
+
+  private static Imagined imagine(TinyModel tiny, PenaltyScale scale) {
     Parameters actorWeights =
         LatentActor.layout(tiny.parameters, tiny.shape.features(), TinyModel.ACTIONS)
             .allocate(tiny.workspace);
-    DeterministicActor actor = LatentActor.of(actorWeights, tiny.parameters.actorLayers());
+    Actor actor =
+        LatentActor.of(tiny.parameters.actor(), actorWeights, tiny.parameters.actorLayers());
     LatentActor.initialise(tiny.parameters, actorWeights, RandomStream.of("actor"));
     int most = tiny.batch.rows() * tiny.parameters.horizon();
     LatentBuffer buffer = new LatentBuffer(most, tiny.shape.features(), TinyModel.ACTIONS);
@@ -31,7 +36,7 @@ class ImaginationTest {
                 actor,
                 RandomStream.of("imagination"),
                 tiny.batch.rows())
-            .imagine(tiny.batch, buffer);
+            .imagine(tiny.batch, scale, buffer);
     AgentBatch rows = new AgentBatch(buffer.size(), tiny.shape.features(), TinyModel.ACTIONS);
     for (int i = 0; i < buffer.size(); i++) {
       buffer.copy(i, rows, i);
@@ -94,6 +99,39 @@ class ImaginationTest {
   }
 
   @Test
+  void imagine_withAnOffset_givesItBackWithEveryReward() {
+    Imagined plain = imagine(new TinyModel(Map.of()), new PenaltyScale(2, 0));
+    Imagined centred = imagine(new TinyModel(Map.of()), new PenaltyScale(2, 0.75));
+    for (int i = 0; i < plain.rows().rows(); i++) {
+      assertThat(centred.rows().rewards()[i] - plain.rows().rewards()[i])
+          .isCloseTo(1.5f, within(1e-5f));
+    }
+  }
+
+  @Test
+  void imagine_withAGaussianActor_drawsItsActions() {
+    Imagined one = imagine(Map.of("actor", ActorKind.GAUSSIAN, "exploration", 0.0));
+    Imagined noisy = imagine(Map.of("actor", ActorKind.GAUSSIAN, "exploration", 5.0));
+    // What noise there is comes from the actor alone.
+    assertThat(noisy.rows().actions()).containsExactly(one.rows().actions());
+    int rows = one.rows().rows();
+    Parameters weights =
+        LatentActor.layout(one.tiny().parameters, one.tiny().shape.features(), TinyModel.ACTIONS)
+            .allocate(one.tiny().workspace);
+    LatentActor.initialise(one.tiny().parameters, weights, RandomStream.of("actor"));
+    float[] modes =
+        LatentActor.gaussian(weights, one.tiny().parameters.actorLayers())
+            .pass(one.tiny().workspace, rows)
+            .mode(one.rows().features(), rows);
+    double square = 0;
+    for (int i = 0; i < modes.length; i++) {
+      assertThat(one.rows().actions()[i]).isBetween(-1f, 1f);
+      square += Math.pow(one.rows().actions()[i] - modes[i], 2) / modes.length;
+    }
+    assertThat(Math.sqrt(square)).isGreaterThan(0.2);
+  }
+
+  @Test
   void imagine_withoutPenalty_givesTheModelsReward() {
     Imagined imagined = imagine(Map.of("penalty", Penalty.NONE, "lambda", 5.0));
     WorldModel model = imagined.tiny().model();
@@ -107,13 +145,14 @@ class ImaginationTest {
 
   @Test
   void imagine_withATerminalHead_stopsWhereTheTaskIsExpectedToEnd() {
-    Imagined imagined = imagine(Map.of("terminalHead", true, "horizon", 4));
+    Imagined imagined = imagine(Map.of("terminal", Terminal.ON, "horizon", 4));
     WorldModel model = imagined.tiny().model();
     int rows = imagined.rows().rows();
     float[] logits = model.terminal().orElseThrow().forward(imagined.rows().nextFeatures(), rows);
     int ended = 0;
     for (int i = 0; i < rows; i++) {
-      assertThat(imagined.rows().continues()[i]).isEqualTo(logits[i] > 0 ? 0 : 1);
+      assertThat((double) imagined.rows().continues()[i])
+          .isCloseTo(1 / (1 + Math.exp(logits[i])), within(1e-6));
       ended += logits[i] > 0 ? 1 : 0;
     }
     assertThat(ended).isPositive();

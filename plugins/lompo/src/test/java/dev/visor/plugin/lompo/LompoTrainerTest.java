@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.visor.api.DatasetView;
+import dev.visor.api.ObservationSpec;
 import dev.visor.api.Profile;
 import dev.visor.api.RandomStream;
 import dev.visor.api.TrainingDivergedException;
+import dev.visor.nn.rssm.Heads;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -47,6 +49,36 @@ class LompoTrainerTest {
     LompoParameters parameters =
         Vary.of(LompoParameters.defaults(Profile.SMOKE, Penalty.LOG_PROB, true), all);
     return new TestContext(dataset, ToyPointMass.spec(50), parameters, seed);
+  }
+
+  /** Everything that is off by default, on larger pictures of enough episodes to hold some out. */
+  private static TestContext everything(String seed, Map<String, Object> changes) {
+    Map<String, Object> all = new HashMap<>();
+    all.put("actor", ActorKind.GAUSSIAN);
+    all.put("heads", Heads.ALL);
+    all.put("penalty", Penalty.MEAN);
+    all.put("relativeLambda", 1.0);
+    all.put("penaltyCentred", true);
+    all.put("proprioception", true);
+    all.put("averageTo", 32);
+    all.put("heldOut", 0.2);
+    all.put("validations", 2);
+    all.putAll(changes);
+    DatasetView large =
+        TinyModel.randomDataset(
+            new ObservationSpec(64, 64, TinyModel.FELT),
+            RandomStream.of("everything"),
+            12,
+            5,
+            9,
+            8,
+            8,
+            11,
+            7,
+            6,
+            9,
+            8);
+    return context(large, seed, all);
   }
 
   private static LompoTrainer trainer(TestContext context) {
@@ -136,6 +168,94 @@ class LompoTrainerTest {
       assertThat(trainer.done()).isEqualTo(interruption);
       run(trainer, trainer.updates());
       assertThat(saved(trainer)).isEqualTo(expected);
+    }
+  }
+
+  @ParameterizedTest(name = "interrupted after {0} updates")
+  @ValueSource(ints = {0, 2, MODEL_UPDATES, MODEL_UPDATES + 1, MODEL_UPDATES + 6})
+  void resumed_withEverythingOn_endsWithTheSameBytesAndScalars(int interruption)
+      throws IOException {
+    TestContext whole = everything("a", Map.of());
+    byte[] expected;
+    byte[] acting;
+    try (LompoTrainer trainer = trainer(whole)) {
+      run(trainer, trainer.updates());
+      expected = saved(trainer);
+      acting = policy(trainer);
+    }
+    TestContext before = everything("a", Map.of());
+    byte[] checkpoint;
+    try (LompoTrainer trainer = trainer(before)) {
+      run(trainer, interruption);
+      checkpoint = saved(trainer);
+    }
+    TestContext after = everything("a", Map.of());
+    try (LompoTrainer trainer = trainer(after)) {
+      trainer.restore(new ByteArrayInputStream(checkpoint));
+      after.random().seek(before.random().positions());
+      run(trainer, trainer.updates());
+      assertThat(saved(trainer)).isEqualTo(expected);
+      assertThat(policy(trainer)).isEqualTo(acting);
+    }
+    after
+        .lastScalars()
+        .forEach(
+            (name, value) -> assertThat(value).as(name).isEqualTo(whole.lastScalars().get(name)));
+  }
+
+  @Test
+  void heldOut_andHowOftenTheyAreLookedAt_doNotChangeWhatIsLearnedFromTheRest() throws IOException {
+    byte[] once;
+    byte[] often;
+    try (LompoTrainer trainer = trainer(everything("a", Map.of("validations", 1)))) {
+      run(trainer, trainer.updates());
+      once = saved(trainer);
+    }
+    try (LompoTrainer trainer = trainer(everything("a", Map.of("validations", 9)))) {
+      run(trainer, trainer.updates());
+      often = saved(trainer);
+    }
+    assertThat(often).isEqualTo(once);
+  }
+
+  @Test
+  void withEverythingOn_scalarsTellOfItAndPicturesAreLeft() {
+    TestContext context = everything("a", Map.of());
+    try (LompoTrainer trainer = trainer(context)) {
+      run(trainer, trainer.updates());
+    }
+    assertThat(context.lastScalars().keySet())
+        .contains(
+            "agent/entropy",
+            "agent/temperature",
+            "model/proprioception_loss",
+            "model/terminal_loss",
+            "penalty/data_mean",
+            "penalty/lambda",
+            "penalty/reward_deviation",
+            "validation/kl",
+            "validation/mean_auroc",
+            "validation/psnr",
+            "validation/value");
+    assertThat(context.lastScalars().values()).allMatch(Double::isFinite);
+    assertThat(context.lastScalars().get("penalty/lambda"))
+        .isEqualTo(
+            context.lastScalars().get("penalty/reward_deviation")
+                / context.lastScalars().get("penalty/data_mean"));
+    assertThat(context.left()).containsOnlyKeys("open-loop.gif", "open-loop.png");
+  }
+
+  @Test
+  void aTaskThatNeverEnds_hasNoHeadForItsEnd_unlessOneIsAskedFor() {
+    DatasetView endless = TinyModel.randomDataset(RandomStream.of("endless"), 12);
+    for (Terminal terminal : Terminal.values()) {
+      TestContext context = context(endless, "a", Map.of("terminal", terminal));
+      try (LompoTrainer trainer = trainer(context)) {
+        run(trainer, 1);
+      }
+      assertThat(context.lastScalars().containsKey("model/terminal_loss"))
+          .as(terminal.name())
+          .isEqualTo(terminal == Terminal.ON);
     }
   }
 
@@ -229,7 +349,7 @@ class LompoTrainerTest {
 
   @Test
   void scalars_tellOfBothPhasesAndOfImagination() {
-    TestContext context = context("a", Map.of("terminalHead", true));
+    TestContext context = context("a", Map.of());
     try (LompoTrainer trainer = trainer(context)) {
       run(trainer, trainer.updates());
     }

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.nd4j.autodiff.samediff.SDIndex;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
@@ -27,6 +28,7 @@ import org.nd4j.linalg.api.ops.impl.layers.convolution.config.PaddingMode;
  *
  * L = mean over rows of  ½ ‖x̂(z_t, h_t) − x_t‖²  +  w_r ½ (r̂(z_t, h_t) − r_t)²
  *                        +  w_kl KL( q(z_t) ‖ p_{k(t)}(z_t) )  [ −  w_d log Bern(d_t; d̂(z_t, h_t)) ]
+ *                        [ +  w_p ½ ‖p̂(z_t, h_t) − p_t‖² ]
  * </pre>
  *
  * <p>Here a_t is the action that led to picture x_t, k(t) one head for all sequences at time t (or
@@ -38,6 +40,7 @@ final class LossGraph {
   private static final int STRIDE = 2;
 
   static final String IMAGE = "image";
+  static final String FELT = "felt_seen";
   static final String ACTION = "action";
   static final String REWARD = "reward_seen";
   static final String TERMINAL = "terminal_seen";
@@ -97,7 +100,15 @@ final class LossGraph {
     SDVariable noise = graph.placeHolder(NOISE, type, rows, shape.stoch());
     SDVariable weight = graph.placeHolder(WEIGHT, type, rows, 1);
 
-    States states = observe(encode(image), action, noise);
+    SDVariable embedding = encode(image);
+    Optional<SDVariable> felt =
+        shape.felt() > 0
+            ? Optional.of(graph.placeHolder(FELT, type, rows, shape.felt()))
+            : Optional.empty();
+    if (felt.isPresent()) {
+      embedding = graph.concat(1, embedding, perceptron("encoder/felt", 1, felt.get()));
+    }
+    States states = observe(embedding, action, noise);
     SDVariable features = graph.concat(1, states.stoch(), states.deter());
 
     SDVariable imageLoss = halfSquare(decode(features), image).rename(IMAGE_LOSS);
@@ -114,6 +125,11 @@ final class LossGraph {
       SDVariable terminalLoss =
           graph.nn().softplus(logit).sub(logit.mul(terminal)).rename(TERMINAL_LOSS);
       loss = loss.add(terminalLoss.mul(parameters.terminalWeight()));
+    }
+    if (felt.isPresent()) {
+      SDVariable difference = perceptron("felt", 3, features).sub(felt.get());
+      SDVariable feltLoss = graph.math().square(difference).sum(true, 1).mul(0.5);
+      loss = loss.add(feltLoss.mul(parameters.proprioceptionWeight()));
     }
     loss.mul(weight).sum().rename(LOSS);
     graph.setLossVariables(LOSS);
@@ -264,7 +280,7 @@ final class LossGraph {
                   .cnn()
                   .conv2d(x, weights.get(name + "/kernel"), weights.get(name + "/bias"), config));
     }
-    return x.reshape(length * batch, shape.embedding());
+    return x.reshape(length * batch, shape.pictures().embedding());
   }
 
   private SDVariable decode(SDVariable features) {

@@ -58,7 +58,13 @@ class LossGraphTest {
 
   @Test
   void gradient_withATerminalHead_isThatOfTheLoss() {
-    assertGradientIsRight(new TinyModel(Map.of("terminalHead", true, "terminalWeight", 2.0)));
+    assertGradientIsRight(new TinyModel(Map.of("terminal", Terminal.ON, "terminalWeight", 2.0)));
+  }
+
+  @Test
+  void gradient_withWhatABodyFeels_isThatOfTheLoss() {
+    assertGradientIsRight(
+        new TinyModel(Map.of("proprioception", true, "proprioceptionWeight", 2.0)));
   }
 
   @Test

@@ -36,7 +36,8 @@ record MemoryDataset(ObservationSpec observation, int actionSize, List<Episode> 
 
   @Override
   public void proprio(int episode, int from, int count, float[] target, int offset) {
-    throw new UnsupportedOperationException("LOMPO sees pictures alone");
+    int size = observation.proprio();
+    System.arraycopy(list.get(episode).proprio(), from * size, target, offset, count * size);
   }
 
   @Override

@@ -18,7 +18,7 @@ class ModelShapeTest {
       LompoParameters.defaults(Profile.PAPER, Penalty.LOG_PROB, true);
 
   private static ModelShape shape(int height, int width) {
-    return ModelShape.of(new ObservationSpec(height, width, 0), 6, PAPER);
+    return ModelShape.of(new ObservationSpec(height, width, 0), 6, PAPER, false);
   }
 
   @ParameterizedTest

@@ -11,7 +11,7 @@ final class PlainDecoder {
   private PlainDecoder() {}
 
   static double[] decode(ModelShape shape, Parameters weights, double[] features) {
-    double[] x = new double[shape.embedding()];
+    double[] x = new double[shape.pictures().embedding()];
     float[] in = weights.get("decoder/in/kernel");
     for (int j = 0; j < x.length; j++) {
       x[j] = weights.get("decoder/in/bias")[j];

@@ -9,7 +9,7 @@ import dev.visor.api.Observation;
 import dev.visor.api.ObservationSpec;
 import dev.visor.api.Policy;
 import dev.visor.api.RandomStream;
-import dev.visor.nn.DeterministicActor;
+import dev.visor.nn.Actor;
 import dev.visor.nn.Parameters;
 import dev.visor.nn.rssm.LatentStates;
 import java.io.ByteArrayInputStream;
@@ -33,7 +33,8 @@ class PolicyFileTest {
 
   private byte[] written() throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    PolicyFile.write(out, tiny.shape, tiny.parameters.actorLayers(), tiny.weights, actorWeights);
+    PolicyFile.write(
+        out, SPEC.observation(), tiny.shape, tiny.parameters, tiny.weights, actorWeights);
     return out.toByteArray();
   }
 
@@ -53,8 +54,9 @@ class PolicyFileTest {
     policy.reset(RandomStream.of("noise"));
 
     WorldModel model = tiny.model();
-    DeterministicActor.Pass actor =
-        LatentActor.of(actorWeights, tiny.parameters.actorLayers()).pass(tiny.workspace, 1);
+    Actor.Pass actor =
+        LatentActor.deterministic(actorWeights, tiny.parameters.actorLayers())
+            .pass(tiny.workspace, 1);
     RandomStream random = RandomStream.of("noise");
     LatentStates state = new LatentStates(tiny.shape.latent(), 1);
     float[] embedding = new float[tiny.shape.embedding()];
@@ -64,7 +66,7 @@ class PolicyFileTest {
     for (int t = 0; t < 5; t++) {
       float[] action = policy.act(observation(t));
 
-      model.encoder().encode(observation(t).image(), 1, embedding, 0);
+      model.perception().encode(observation(t).image(), new float[0], 1, embedding, 0);
       Noise.fill(random, noise, noise.length);
       model.filter().step(state, taken, embedding, noise, 1);
       state.features(features, 1);
@@ -92,6 +94,48 @@ class PolicyFileTest {
     Arrays.fill(one.act(observation(0)), 100);
     other.act(observation(0));
     assertThat(one.act(observation(1))).containsExactly(other.act(observation(1)));
+  }
+
+  @Test
+  void read_ofAModelThatFeelsAndAverages_actsByBoth() throws IOException {
+    TinyModel feeling =
+        new TinyModel(Map.of("proprioception", true, "averageTo", 32, "actor", ActorKind.GAUSSIAN));
+    Parameters weights =
+        LatentActor.layout(feeling.parameters, feeling.shape.features(), TinyModel.ACTIONS)
+            .allocate(feeling.workspace);
+    LatentActor.initialise(feeling.parameters, weights, RandomStream.of("actor"));
+    EnvironmentSpec spec =
+        new EnvironmentSpec(SPEC.task(), new ObservationSpec(64, 64, TinyModel.FELT));
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    PolicyFile.write(
+        out, spec.observation(), feeling.shape, feeling.parameters, feeling.weights, weights);
+    byte[] image = new byte[64 * 64 * 3];
+    RandomStream.of("large").nextBytes(image);
+    float[] felt = {0.3f, -1, 2};
+    Policy policy = PolicyFile.read(new ByteArrayInputStream(out.toByteArray()), spec);
+    policy.reset(RandomStream.of("noise"));
+    float[] action = policy.act(new Observation(image, felt));
+
+    byte[] averaged = new byte[32 * 32 * 3];
+    new Averaging(64, 32).average(image, 1, averaged, 0);
+    WorldModel model = feeling.model();
+    float[] embedding = new float[feeling.shape.embedding()];
+    model.perception().encode(averaged, felt, 1, embedding, 0);
+    float[] noise = new float[feeling.shape.stoch()];
+    Noise.fill(RandomStream.of("noise"), noise, noise.length);
+    LatentStates state = new LatentStates(feeling.shape.latent(), 1);
+    model.filter().step(state, new float[TinyModel.ACTIONS], embedding, noise, 1);
+    float[] features = new float[feeling.shape.features()];
+    state.features(features, 1);
+    assertThat(action)
+        .containsExactly(
+            LatentActor.gaussian(weights, feeling.parameters.actorLayers())
+                .pass(feeling.workspace, 1)
+                .mode(features, 1));
+
+    assertThatThrownBy(() -> PolicyFile.read(new ByteArrayInputStream(out.toByteArray()), SPEC))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("feels 3 values");
   }
 
   @Test

@@ -45,7 +45,7 @@ class RealLatentsTest {
 
   @Test
   void encodeAll_filtersEveryEpisodeFromItsOwnBeginning() {
-    TinyModel tiny = new TinyModel(Map.of());
+    TinyModel tiny = new TinyModel(Map.of("proprioception", true));
     WorldModel model = tiny.model();
     RealLatents real = new RealLatents(dataset, tiny.shape.features());
     RandomStream noise = RandomStream.of("noise");
@@ -59,7 +59,7 @@ class RealLatentsTest {
     for (int episode = 0; episode < 3; episode++) {
       sampler.fill(batch, episode, episode, 0);
     }
-    model.encoder().encode(batch.images(), batch.rows(), embeddings, 0);
+    model.perception().encode(batch.images(), batch.proprio(), batch.rows(), embeddings, 0);
     LatentStates states = new LatentStates(tiny.shape.latent(), 3);
     RandomStream again = RandomStream.of("noise");
     float[] draws = new float[3 * tiny.shape.stoch()];
@@ -81,6 +81,22 @@ class RealLatentsTest {
         }
       }
     }
+  }
+
+  @Test
+  void rewardDeviation_isThatOfAllRewards() {
+    double sum = 0;
+    double squares = 0;
+    int count = 0;
+    for (var episode : dataset.list()) {
+      for (float reward : episode.rewards()) {
+        sum += reward;
+        squares += reward * reward;
+        count++;
+      }
+    }
+    double expected = Math.sqrt(squares / count - Math.pow(sum / count, 2));
+    assertThat(new RealLatents(dataset, 1).rewardDeviation()).isCloseTo(expected, within(1e-6));
   }
 
   @Test

@@ -17,22 +17,24 @@ import org.junit.jupiter.api.Test;
  * t + 1, so that a row is right if its action and its reward are of the same number as its picture.
  */
 class SequenceSamplerTest {
-  private static final ObservationSpec OBSERVATION = new ObservationSpec(32, 32, 0);
-  private static final ModelShape SHAPE = new ModelShape(32, 1, 2, 4, 3, 5, 2, false);
+  private static final ObservationSpec OBSERVATION = new ObservationSpec(32, 32, 1);
+  private static final ModelShape SHAPE = new ModelShape(32, 1, 1, 2, 4, 3, 5, 2, false);
 
   private static Episode episode(int length, boolean terminated) {
     byte[] images = new byte[(length + 1) * OBSERVATION.imageBytes()];
+    float[] proprio = new float[length + 1];
     float[] actions = new float[length];
     float[] rewards = new float[length];
     for (int t = 0; t <= length; t++) {
       Arrays.fill(
           images, t * OBSERVATION.imageBytes(), (t + 1) * OBSERVATION.imageBytes(), (byte) t);
+      proprio[t] = 100 * t;
     }
     for (int t = 0; t < length; t++) {
       actions[t] = (t + 1) / 10f;
       rewards[t] = t + 1;
     }
-    return new Episode(images, new float[0], actions, rewards, terminated, !terminated);
+    return new Episode(images, proprio, actions, rewards, terminated, !terminated);
   }
 
   private static int picture(SequenceBatch batch, int row) {
@@ -52,6 +54,12 @@ class SequenceSamplerTest {
     assertThat(batch.actions()).containsExactly(0, 0.1f, 0.2f, 0.3f);
     assertThat(batch.rewards()).containsExactly(0, 1, 2, 3);
     assertThat(batch.mask()).containsOnly(1);
+  }
+
+  @Test
+  void fill_takesWhatIsFeltWithEachPicture() {
+    assertThat(filled(episode(6, false), 4, 2).proprio()).containsExactly(200, 300, 400, 500);
+    assertThat(filled(episode(2, false), 4, 0).proprio()).containsExactly(0, 100, 200, 0);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.visor.plugin.lompo;
 
+import dev.visor.api.Artifacts;
 import dev.visor.api.Cancellation;
 import dev.visor.api.DatasetView;
 import dev.visor.api.EnvironmentSpec;
@@ -19,6 +20,7 @@ final class TestContext implements OfflineContext, PolicyContext {
   private final LompoParameters parameters;
   private final Streams streams;
   private final Map<String, Double> lastScalars = new TreeMap<>();
+  private final Map<String, byte[]> artifacts = new TreeMap<>();
   private Cancellation cancellation = Cancellation.NEVER;
 
   /** Named streams whose positions can be kept and put back, as the host does. */
@@ -60,6 +62,15 @@ final class TestContext implements OfflineContext, PolicyContext {
 
   Map<String, Double> lastScalars() {
     return lastScalars;
+  }
+
+  Map<String, byte[]> left() {
+    return artifacts;
+  }
+
+  @Override
+  public Artifacts artifacts() {
+    return artifacts::put;
   }
 
   @Override

@@ -21,6 +21,7 @@ import org.nd4j.linalg.factory.Nd4j;
 /** A world model small enough for finite differences, with a batch of random sequences. */
 final class TinyModel {
   static final int ACTIONS = 2;
+  static final int FELT = 3;
 
   final LompoParameters parameters;
   final ModelShape shape;
@@ -50,7 +51,8 @@ final class TinyModel {
     all.put("rewardWeight", 3.0);
     all.putAll(changes);
     parameters = Vary.of(LompoParameters.defaults(Profile.SMOKE, Penalty.LOG_PROB, true), all);
-    shape = ModelShape.of(new ObservationSpec(edge, edge, 0), ACTIONS, parameters);
+    ObservationSpec observation = new ObservationSpec(edge, edge, FELT);
+    shape = ModelShape.of(observation, ACTIONS, parameters, parameters.terminal() == Terminal.ON);
     RandomStream random = RandomStream.of("tiny");
     weights = WorldModelParameters.initial(shape, workspace, random);
     for (String name : weights.names()) {
@@ -58,7 +60,7 @@ final class TinyModel {
         Initialiser.glorot(weights, name, 20, 20, random);
       }
     }
-    dataset = randomDataset(new ObservationSpec(edge, edge, 0), random, 2, 7, 9);
+    dataset = randomDataset(observation, random, 2, 7, 9);
     batch = new SequenceBatch(shape, parameters.modelBatch(), parameters.sequence());
     new SequenceSampler(dataset, batch.length()).sample(batch, random);
     noise = new float[batch.rows() * shape.stoch()];
@@ -71,10 +73,10 @@ final class TinyModel {
 
   /** Episodes of noise, each the second of which ends the task. */
   static MemoryDataset randomDataset(RandomStream random, int... lengths) {
-    return randomDataset(new ObservationSpec(32, 32, 0), random, lengths);
+    return randomDataset(new ObservationSpec(32, 32, FELT), random, lengths);
   }
 
-  private static MemoryDataset randomDataset(
+  static MemoryDataset randomDataset(
       ObservationSpec observation, RandomStream random, int... lengths) {
     List<Episode> episodes = new ArrayList<>();
     for (int length : lengths) {
@@ -88,8 +90,10 @@ final class TinyModel {
       for (int t = 0; t < length; t++) {
         rewards[t] = random.nextFloat();
       }
+      float[] proprio = new float[(length + 1) * observation.proprio()];
+      Noise.fill(RandomStream.of("felt", "" + episodes.size()), proprio, proprio.length);
       boolean terminated = episodes.size() % 2 == 1;
-      episodes.add(new Episode(images, new float[0], actions, rewards, terminated, !terminated));
+      episodes.add(new Episode(images, proprio, actions, rewards, terminated, !terminated));
     }
     return new MemoryDataset(observation, ACTIONS, episodes);
   }
@@ -108,7 +112,7 @@ final class TinyModel {
   void filter(WorldModel model, Visitor visitor) {
     int count = batch.batch();
     float[] embeddings = new float[batch.rows() * shape.embedding()];
-    model.encoder().encode(batch.images(), batch.rows(), embeddings, 0);
+    model.perception().encode(batch.images(), batch.proprio(), batch.rows(), embeddings, 0);
     LatentStates states = new LatentStates(shape.latent(), count);
     for (int t = 0; t < batch.length(); t++) {
       model
@@ -147,6 +151,7 @@ final class TinyModel {
       images[i] = (batch.images()[i] & 0xff) / 255f - 0.5f;
     }
     values.put(LossGraph.IMAGE, images);
+    values.put(LossGraph.FELT, batch.proprio());
     values.put(LossGraph.ACTION, batch.actions());
     values.put(LossGraph.REWARD, batch.rewards());
     values.put(LossGraph.TERMINAL, batch.terminals());

@@ -24,7 +24,8 @@ class WorldModelAllocationTest {
   @ParameterizedTest
   @EnumSource(Heads.class)
   void update_afterTheFirst_allocatesItsLossesAlone(Heads heads) {
-    TinyModel tiny = new TinyModel(Map.of("heads", heads, "terminalHead", true));
+    TinyModel tiny =
+        new TinyModel(Map.of("heads", heads, "terminal", Terminal.ON, "proprioception", true));
     SharedLoss loss =
         new SharedLoss(tiny.workspace, new Team(1), tiny.shape, tiny.parameters, tiny.weights);
     Adam adam = new Adam(tiny.weights, tiny.parameters.modelRate(), tiny.parameters.gradientClip());

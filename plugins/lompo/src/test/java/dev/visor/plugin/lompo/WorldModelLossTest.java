@@ -81,7 +81,19 @@ class WorldModelLossTest {
 
   @Test
   void gradient_withATerminalHead_isThatOfTheGraph() {
-    assertAgreesWithTheGraph(new TinyModel(Map.of("terminalHead", true, "terminalWeight", 2.0)));
+    assertAgreesWithTheGraph(new TinyModel(Map.of("terminal", Terminal.ON, "terminalWeight", 2.0)));
+  }
+
+  @Test
+  void gradient_withWhatABodyFeels_isThatOfTheGraph() {
+    assertAgreesWithTheGraph(
+        new TinyModel(Map.of("proprioception", true, "proprioceptionWeight", 2.0)));
+  }
+
+  @Test
+  void gradient_ofPaddedSequencesWithWhatABodyFeels_isThatOfTheGraph() {
+    assertAgreesWithTheGraph(
+        new TinyModel(Map.of("sequence", 12, "proprioception", true, "terminal", Terminal.ON)));
   }
 
   @Test
