@@ -1,6 +1,7 @@
 package dev.visor.core.trial;
 
 import dev.visor.api.Scalars;
+import dev.visor.core.evidence.ScalarsCsv;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -9,11 +10,14 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
- * What training reports on its way, as {@code scalars.csv}: {@code schema,update,name,value}. Long
- * trainings are thinned to about {@value #POINTS} updates, chosen by their number alone, so that
- * two runs write the same lines.
+ * What training reports on its way, as {@code scalars.csv}: {@code schema,update,name,value}. A
+ * long training is cut into some {@value #POINTS} pieces, and of each name the first value in a
+ * piece is kept, and that of the last update: what is told seldom is not lost, and two runs write
+ * the same lines.
  *
  * <p>Where a training goes on is kept as a length of the file, not as an update: trainers differ in
  * whether the numbers of an update bear the count before it or after it.
@@ -25,10 +29,13 @@ final class ScalarsFile implements Scalars, AutoCloseable {
 
   private final FileChannel channel;
   private final Writer writer;
+  private final Path file;
+  private final Map<String, Long> lastPiece = new HashMap<>();
   private long updates;
   private long every;
 
-  private ScalarsFile(FileChannel channel) {
+  private ScalarsFile(Path file, FileChannel channel) {
+    this.file = file;
     this.channel = channel;
     this.writer = Channels.newWriter(channel, StandardCharsets.UTF_8);
   }
@@ -36,7 +43,7 @@ final class ScalarsFile implements Scalars, AutoCloseable {
   /** Opens a file. What is recorded before {@link #begin} is not kept. */
   static ScalarsFile open(Path file) throws IOException {
     return new ScalarsFile(
-        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE));
+        file, FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE));
   }
 
   /**
@@ -51,20 +58,30 @@ final class ScalarsFile implements Scalars, AutoCloseable {
     }
     channel.truncate(length);
     channel.position(length);
-    if (length == 0) {
-      writer.write(HEADER);
-    }
     updates = ofUpdates;
     every = Math.max(1, ofUpdates / POINTS);
+    lastPiece.clear();
+    if (length == 0) {
+      writer.write(HEADER);
+    } else {
+      for (ScalarsCsv.ScalarRow row : ScalarsCsv.read(file)) {
+        lastPiece.put(row.name(), row.update() / every);
+      }
+    }
   }
 
   @Override
   public void record(String name, long update, double value) {
-    if (every == 0 || (update % every != 0 && update != updates)) {
+    if (every == 0) {
+      return;
+    }
+    String line = name.replaceAll("\\R", " ");
+    Long before = lastPiece.put(line, update / every);
+    if (before != null && before == update / every && update != updates) {
       return;
     }
     try {
-      writer.write(SCHEMA + "," + update + "," + cell(name) + "," + value + "\n");
+      writer.write(SCHEMA + "," + update + "," + cell(line) + "," + value + "\n");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -84,8 +101,7 @@ final class ScalarsFile implements Scalars, AutoCloseable {
 
   /** A name comes from a plugin: it must neither break the line nor be a spreadsheet's formula. */
   private static String cell(String name) {
-    String line = name.replaceAll("\\R", " ");
-    String safe = !line.isEmpty() && "=+-@".indexOf(line.charAt(0)) >= 0 ? "'" + line : line;
+    String safe = !name.isEmpty() && "=+-@".indexOf(name.charAt(0)) >= 0 ? "'" + name : name;
     return safe.matches("[A-Za-z0-9_./-]*") ? safe : '"' + safe.replace("\"", "\"\"") + '"';
   }
 }

@@ -27,12 +27,47 @@ class ScalarsFileTest {
   }
 
   @Test
-  void a_long_training_is_thinned_by_the_updates_number_and_keeps_its_last() throws IOException {
+  void a_long_training_is_thinned_to_a_value_for_each_piece_and_keeps_its_last()
+      throws IOException {
     Path file = record("a.csv", 10_007);
 
-    assertThat(Files.readAllLines(file)).hasSize(1 + 500 + 1);
-    assertThat(Files.readAllLines(file).get(1)).isEqualTo("1,20,model/kl,10.0");
+    assertThat(Files.readAllLines(file)).hasSize(1 + 501 + 1);
+    assertThat(Files.readAllLines(file).subList(1, 3))
+        .containsExactly("1,1,model/kl,0.5", "1,20,model/kl,10.0");
     assertThat(file).content().endsWith("1,10007,model/kl,5003.5\n");
+  }
+
+  @Test
+  void what_is_told_seldom_is_kept_whatever_its_update() throws IOException {
+    Path file = place.resolve("a.csv");
+    try (ScalarsFile scalars = ScalarsFile.open(file)) {
+      scalars.begin(10_000, 0);
+      record(scalars, 1, 3011);
+      scalars.record("validation/psnr", 3011, 21.5);
+      record(scalars, 3012, 10_000);
+    }
+
+    assertThat(file).content().contains("1,3011,validation/psnr,21.5\n");
+  }
+
+  @Test
+  void a_thinned_training_goes_on_as_if_it_had_not_stopped() throws IOException {
+    Path whole = record("whole.csv", 5000);
+    Path resumed = place.resolve("resumed.csv");
+    long length;
+    try (ScalarsFile scalars = ScalarsFile.open(resumed)) {
+      scalars.begin(5000, 0);
+      record(scalars, 1, 2004);
+      length = scalars.length();
+      record(scalars, 2005, 2100);
+    }
+
+    try (ScalarsFile scalars = ScalarsFile.open(resumed)) {
+      scalars.begin(5000, length);
+      record(scalars, 2005, 5000);
+    }
+
+    assertThat(resumed).hasSameBinaryContentAs(whole);
   }
 
   @Test
