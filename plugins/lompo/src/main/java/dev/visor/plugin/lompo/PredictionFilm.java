@@ -33,6 +33,7 @@ final class PredictionFilm implements OpenLoop.Visitor {
   private final int edge;
   private final int shown;
   private final int times;
+  private final float[] some;
   private final float[] drawn;
 
   /** Pictures by time, row and window, in bytes. */
@@ -46,13 +47,14 @@ final class PredictionFilm implements OpenLoop.Visitor {
     edge = shape.edge();
     times = Math.max(1, LEAST_EDGE / edge);
     shown = Math.min(MOST_WINDOWS, windows.count());
-    drawn = new float[windows.count() * shape.pictures().values()];
+    some = new float[shown * shape.features()];
+    drawn = new float[shown * shape.pictures().values()];
     pictures = new byte[windows.length()][ROWS][shown][];
   }
 
   @Override
   public void followed(int t) {
-    int values = drawn.length / windows.count();
+    int values = drawn.length / shown;
     for (int i = 0; i < shown; i++) {
       int window = window(i);
       pictures[t][0][i] =
@@ -74,12 +76,16 @@ final class PredictionFilm implements OpenLoop.Visitor {
   }
 
   private void draw(float[] features, byte[][] target) {
-    decoder.draw(features, windows.count(), drawn);
-    int values = drawn.length / windows.count();
+    int size = some.length / shown;
+    for (int i = 0; i < shown; i++) {
+      System.arraycopy(features, window(i) * size, some, i * size, size);
+    }
+    decoder.draw(some, shown, drawn);
+    int values = drawn.length / shown;
     for (int i = 0; i < shown; i++) {
       target[i] = new byte[values];
       for (int j = 0; j < values; j++) {
-        float value = drawn[window(i) * values + j] + 0.5f;
+        float value = drawn[i * values + j] + 0.5f;
         target[i][j] = (byte) Math.round(255 * Math.min(Math.max(value, 0), 1));
       }
     }

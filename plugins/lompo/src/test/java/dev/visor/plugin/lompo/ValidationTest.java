@@ -248,7 +248,7 @@ class ValidationTest {
   }
 
   @Test
-  void predictionErrors_ofAPerfectPicture_wouldBeNone_andOfThisModelAreMore() {
+  void predictionErrors_onPicturesOfNoise_areThoseOfNoise() {
     try (Validation validation = validation()) {
       validation.model(UPDATE);
     }
@@ -313,6 +313,6 @@ class ValidationTest {
     decoder.draw(openLoop.rolledFeatures(), windows.count(), drawn);
     int at = (5 * 32 + 9) * 3;
     int red = Math.round(255 * Math.min(Math.max(drawn[at] + 0.5f, 0), 1));
-    assertThat(strips.getRGB(15 * 66 + 18, 2 * 66 + 10) >> 16 & 0xff).isEqualTo(red);
+    assertThat(strips.getRGB(15 * 66 + 18, 2 * 66 + 10) >> 16 & 0xff).isBetween(red - 1, red + 1);
   }
 }
