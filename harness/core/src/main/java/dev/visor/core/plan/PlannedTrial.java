@@ -7,6 +7,7 @@ import dev.visor.core.suite.Protocol;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * One trial, with everything resolved that decides its result.
@@ -44,8 +45,22 @@ public record PlannedTrial(
     int seedIndex,
     long suiteSeed,
     Protocol protocol) {
+  /** What a trial's folder may be called; the name may come out of a file. */
+  private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.@+-]*");
+
+  /**
+   * @throws IllegalArgumentException if the id is no name of a folder
+   */
   public PlannedTrial {
+    if (!isId(id)) {
+      throw new IllegalArgumentException("'" + id + "' is no id of a trial");
+    }
     parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
+  }
+
+  /** Whether a text names a trial's folder, and nothing elsewhere. */
+  public static boolean isId(String text) {
+    return ID.matcher(text).matches();
   }
 
   /** Where the kind of a dataset stands, for a trial that learns in an environment. */

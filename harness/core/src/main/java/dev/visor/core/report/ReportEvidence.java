@@ -14,6 +14,7 @@ import dev.visor.core.evidence.TrialRow;
 import dev.visor.core.evidence.TrialsCsv;
 import dev.visor.core.leaderboard.Leaderboard;
 import dev.visor.core.leaderboard.LeaderboardOptions;
+import dev.visor.core.plan.PlannedTrial;
 import dev.visor.core.suite.SuiteReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -110,8 +111,14 @@ public record ReportEvidence(
     return new TrialFolder(folder.trials().resolve(id));
   }
 
-  /** The manifest of a trial, from wherever the folder keeps it; empty if it does not. */
+  /**
+   * The manifest of a trial, from wherever the folder keeps it; empty if it does not, as for an id
+   * in the table that would lead elsewhere.
+   */
   Optional<Manifest> manifest(String trial) {
+    if (!PlannedTrial.isId(trial)) {
+      return Optional.empty();
+    }
     Path inLeaderboard = folder.path().resolve("manifests").resolve(trial + ".json");
     for (Path file : List.of(trial(trial).manifest(), inLeaderboard)) {
       if (Files.exists(file)) {

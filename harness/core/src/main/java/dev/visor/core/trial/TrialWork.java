@@ -79,6 +79,10 @@ public final class TrialWork {
       Files.createDirectories(working.path().getParent());
       Files.move(finished.path(), working.path(), StandardCopyOption.ATOMIC_MOVE);
     }
+    if (Files.isSymbolicLink(working.path())) {
+      // Wherever it leads is not the run's to write to.
+      Files.delete(working.path());
+    }
     try (TrialLock free = TrialLock.take(files.lock())) {
       Optional<TrialRequest> before = files.request();
       boolean same = before.isPresent() && before.get().sameWorkAs(request);

@@ -68,7 +68,7 @@ public final class TestPluginJar {
   }
 
   /** Sets an entry of the manifest; an empty value leaves it out. */
-  TestPluginJar manifest(String name, String value) {
+  public TestPluginJar manifest(String name, String value) {
     manifest.put(name, value);
     return this;
   }
@@ -96,7 +96,7 @@ public final class TestPluginJar {
     return into(folder, manifest.get("Plugin-Id") + ".jar");
   }
 
-  Path into(Path folder, String name) {
+  public Path into(Path folder, String name) {
     try {
       Path classes = Files.createTempDirectory(folder, "classes");
       compile(classes);

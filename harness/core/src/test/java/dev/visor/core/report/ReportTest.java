@@ -147,6 +147,15 @@ class ReportTest {
   }
 
   @Test
+  void trialThatTheTableNamesElsewhere_isNotLookedForThere() throws IOException {
+    ReportEvidence evidence = new ReportRows(1).ok("one", "task@1", "full", 1).in(folder);
+    Path elsewhere = Files.createDirectories(folder.resolve("elsewhere"));
+    Files.writeString(elsewhere.resolve("manifest.json"), "whatever this is");
+
+    assertThat(evidence.manifest("../elsewhere")).isEmpty();
+  }
+
+  @Test
   void hostileNames_areTexts() throws IOException {
     String script = "<script>alert(1)</script>";
     String breakout = "\"></td><img src=x onerror=alert(2)>&amp;\u0000\u202e";
