@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The packaged Visor with a home and a store of its own. */
@@ -15,6 +16,7 @@ final class VisorProcess {
 
   private final Path folder;
   private final Path distribution;
+  private final Map<String, String> environment;
 
   /**
    * @param folder where everything is kept, and the current folder of the processes
@@ -27,8 +29,23 @@ final class VisorProcess {
    * @param distribution the Visor that is run
    */
   VisorProcess(Path folder, Path distribution) {
+    this(folder, distribution, Map.of());
+  }
+
+  private VisorProcess(Path folder, Path distribution, Map<String, String> environment) {
     this.folder = folder;
     this.distribution = distribution;
+    this.environment = Map.copyOf(environment);
+  }
+
+  /** The same with variables in its environment. */
+  VisorProcess with(Map<String, String> variables) {
+    return new VisorProcess(folder, distribution, variables);
+  }
+
+  /** Its folder for temporary files, where nothing of it is to stay. */
+  Path temporary() {
+    return folder.resolve("tmp");
   }
 
   /** What a process printed, and what it exited with. */
@@ -70,6 +87,7 @@ final class VisorProcess {
   }
 
   private ProcessBuilder builder(String... arguments) {
+    temporary().toFile().mkdirs();
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-XX:+UseSerialGC");
@@ -78,6 +96,7 @@ final class VisorProcess {
       command.add("--enable-native-access=ALL-UNNAMED");
       command.add("--sun-misc-unsafe-memory-access=allow");
     }
+    command.add("-Djava.io.tmpdir=" + temporary());
     command.add("-Dvisor.home=" + distribution);
     command.add("-cp");
     command.add(distribution.resolve("lib") + "/*");
@@ -86,6 +105,7 @@ final class VisorProcess {
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
     builder.environment().put("VISOR_HOME", folder.resolve("home").toString());
     builder.environment().put("VISOR_DATA", folder.resolve("data").toString());
+    builder.environment().putAll(environment);
     return builder;
   }
 }

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /**
  * What jars were at some moment, so that whoever asks later is told which of them were replaced: by
@@ -57,7 +58,8 @@ public final class JarStamps {
   private static String stamp(Path jar) {
     try {
       BasicFileAttributes now = Files.readAttributes(jar, BasicFileAttributes.class);
-      return now.size() + " " + now.lastModifiedTime().toInstant() + " " + now.fileKey();
+      long modified = now.lastModifiedTime().to(TimeUnit.NANOSECONDS);
+      return now.size() + " " + modified + " " + now.fileKey();
     } catch (IOException e) {
       return "";
     }

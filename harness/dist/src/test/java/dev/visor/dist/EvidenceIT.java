@@ -1,0 +1,149 @@
+package dev.visor.dist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is done with a run's evidence, by the commands that a user types. */
+@Tag("slow")
+class EvidenceIT {
+  private static final String SUITE =
+      """
+      schema: 1
+      name: smoke
+      protocol: { eval_episodes: 5, eval_points: 1, checkpoint: final }
+      observation: 32px
+      tasks: [point_mass-dense@1]
+      datasets: { kinds: [expert], sizes: [1k] }
+      seeds: 3
+      profile: smoke
+      algorithms: [bc, random]
+      metrics: [score_0_100]
+      """;
+
+  private static final String CANARY = "canary-8c1f-nobody-may-see-this";
+
+  @TempDir static Path folder;
+  private static VisorProcess visor = new VisorProcess(Path.of(""));
+
+  @BeforeAll
+  static void run() throws IOException {
+    visor = new VisorProcess(folder);
+    Files.writeString(folder.resolve("suite.yaml"), SUITE);
+    VisorProcess.Ended run =
+        visor
+            .with(Map.of("MY_API_TOKEN", CANARY))
+            .run("run", "suite.yaml", "--out", "run", "--tensorboard");
+    assertThat(run.exit()).as(run.err()).isZero();
+  }
+
+  @Test
+  void secretOfTheEnvironment_isInNoFileOfTheRun_norInItsReport() throws IOException {
+    VisorProcess.Ended report =
+        visor.with(Map.of("MY_API_TOKEN", CANARY)).run("report", "run", "--films", "1");
+
+    assertThat(report.exit()).as(report.err()).isZero();
+    assertThat(folder.resolve("run/report.html")).exists();
+    try (Stream<Path> files =
+        Stream.concat(Files.walk(folder.resolve("run")), Files.walk(folder.resolve("home")))) {
+      assertThat(files.filter(Files::isRegularFile).filter(EvidenceIT::readable).toList())
+          .hasSizeGreaterThan(30)
+          .allSatisfy(
+              file ->
+                  assertThat(Files.readString(file, StandardCharsets.ISO_8859_1))
+                      .doesNotContain(CANARY));
+    }
+  }
+
+  /** Copies of jars and libraries were there before the run. */
+  private static boolean readable(Path file) {
+    String name = file.getFileName().toString();
+    return !name.endsWith(".jar") && !name.contains(".so");
+  }
+
+  @Test
+  void gateWithConfirm_runsTheAccusedCellWithFurtherSeeds_andNoOther() throws IOException {
+    Path before = Files.createDirectory(folder.resolve("before"));
+    Files.write(
+        before.resolve("trials.csv"),
+        Files.readAllLines(folder.resolve("run/trials.csv")).stream()
+            .map(EvidenceIT::cloningWasBetter)
+            .toList());
+
+    VisorProcess.Ended accused = visor.run("gate", "run", "--against", "before");
+    VisorProcess.Ended confirmed =
+        visor.run("gate", "run", "--against", "before", "--confirm", "--out", "further");
+
+    assertThat(accused.exit()).as(accused.out() + accused.err()).isEqualTo(3);
+    assertThat(confirmed.exit()).as(confirmed.out() + confirmed.err()).isEqualTo(3);
+    assertThat(confirmed.err()).contains("1 cell accused").contains("further");
+    List<String> further = Files.readAllLines(folder.resolve("further/trials.csv"));
+    assertThat(further.subList(1, further.size()))
+        .hasSizeGreaterThanOrEqualTo(2)
+        .allSatisfy(row -> assertThat(row).contains(",bc.").doesNotContain(",random."))
+        .noneMatch(row -> row.contains(".s0.") || row.contains(".s1.") || row.contains(".s2."));
+    assertThat(folder.resolve("run/trials.csv")).content().doesNotContain(".s3.");
+  }
+
+  private static String cloningWasBetter(String row) {
+    return row.contains(",bc.") ? row.replaceFirst("(?<=,true,)[0-9.E-]+(?=,)", "99") : row;
+  }
+
+  @Test
+  void compare_tellsHowFarApartTwoRunsAre_andNeverFails() throws IOException {
+    Path other = Files.createDirectory(folder.resolve("other"));
+    Files.write(
+        other.resolve("trials.csv"),
+        Files.readAllLines(folder.resolve("run/trials.csv")).stream()
+            .map(EvidenceIT::cloningWasBetter)
+            .toList());
+
+    VisorProcess.Ended same = visor.run("compare", "run", "run");
+    VisorProcess.Ended far = visor.run("compare", "other", "run");
+
+    assertThat(same.exit()).isZero();
+    assertThat(same.out()).contains("identical");
+    assertThat(far.exit()).as(far.err()).isZero();
+    assertThat(far.out()).containsPattern("bc/point_mass-dense@1/expert/1k.*99");
+  }
+
+  @Test
+  void reproductionThatASignalStops_exits130_andLeavesNothingBehind() throws Exception {
+    Process process = visor.start("reproduce", "run");
+    while (process.isAlive() && reproductions().isEmpty()) {
+      Thread.sleep(20);
+    }
+    Path made = reproductions().get(0);
+    while (process.isAlive() && !Files.exists(made.resolve("run-1/trials"))) {
+      Thread.sleep(20);
+    }
+
+    new ProcessBuilder("kill", "-TERM", Long.toString(process.pid())).start().waitFor();
+
+    assertThat(process.waitFor(90, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isEqualTo(130);
+    assertThat(reproductions()).isEmpty();
+  }
+
+  private static List<Path> reproductions() throws IOException {
+    if (!Files.isDirectory(visor.temporary())) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(visor.temporary())) {
+      return files
+          .filter(file -> file.getFileName().toString().startsWith("visor-reproduce-"))
+          .toList();
+    }
+  }
+}
