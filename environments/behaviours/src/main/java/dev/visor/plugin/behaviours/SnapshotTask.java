@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 /**
  * A task with trained actors, and which of them is what.
  *
- * @param task it was trained on
+ * @param task that they play
  * @param replay actors along the training up to {@code medium}, in its order
  * @param medium the one that earns about half of what the expert does
  * @param expert the one that earns most

@@ -26,7 +26,8 @@ final class Snapshots {
   /**
    * A line of the list.
    *
-   * @param task which it was trained on
+   * @param task in which it was measured, and plays: the one it was trained on, or that with legacy
+   *     capsules
    * @param decisions in an episode of it
    * @param environmentSteps control steps that its training had taken
    * @param meanReturn of the most likely actions, over some episodes

@@ -28,10 +28,12 @@ import java.util.stream.Stream;
  *
  * <pre>
  * ShipSnapshots RESOURCES COMMAND POLICY…
+ * ShipSnapshots RESOURCES LEGACY_TASK
  * </pre>
  *
  * <p>RESOURCES is this plugin's folder {@code snapshots}; each POLICY is a file of a trial's folder
- * {@code policies}.
+ * {@code policies}. With a task of legacy capsules instead, it measures in that task what is
+ * shipped for the task it was made from, and lists that: the actors are not shipped twice.
  */
 final class ShipSnapshots {
   private static final int EPISODES = 20;
@@ -40,6 +42,10 @@ final class ShipSnapshots {
 
   public static void main(String[] arguments) throws IOException {
     Path resources = Path.of(arguments[0]);
+    if (arguments.length == 2) {
+      measureAgain(TaskId.parse(arguments[1]), resources);
+      return;
+    }
     for (String policy : List.of(arguments).subList(2, arguments.length)) {
       Snapshots.Entry entry = ship(Path.of(policy), resources, arguments[1]);
       list(entry, resources.resolve(Snapshots.INDEX));
@@ -79,6 +85,33 @@ final class ShipSnapshots {
         sha256(bytes.toByteArray()));
   }
 
+  private static void measureAgain(TaskId legacy, Path resources) throws IOException {
+    TaskId trained = new TaskId(legacy.name().replace("-legacy", ""), legacy.version());
+    Path index = resources.resolve(Snapshots.INDEX);
+    for (Snapshots.Entry entry : Snapshots.parse(Files.readString(index))) {
+      if (entry.task().equals(trained)) {
+        Snapshots.Entry measured = measuredAgain(entry, legacy, resources);
+        list(measured, index);
+        System.out.println(measured.line());
+      }
+    }
+  }
+
+  private static Snapshots.Entry measuredAgain(Snapshots.Entry entry, TaskId task, Path resources)
+      throws IOException {
+    byte[] bytes = Files.readAllBytes(resources.resolve(entry.file()));
+    ActorSnapshot snapshot = ActorSnapshot.read(new ByteArrayInputStream(bytes));
+    return new Snapshots.Entry(
+        task,
+        entry.decisions(),
+        entry.environmentSteps(),
+        meanReturn(snapshot, task, false),
+        meanReturn(snapshot, task, true),
+        EPISODES,
+        entry.file(),
+        entry.sha256());
+  }
+
   /** Over episodes that begin as no episode of a dataset or an evaluation does. */
   static double meanReturn(ActorSnapshot snapshot, TaskId task, boolean drawn) {
     Host host = new Host();
@@ -98,15 +131,21 @@ final class ShipSnapshots {
     return sum / EPISODES;
   }
 
-  /** Puts a line into the list, instead of one of the same file. */
+  /** Puts a line into the list, instead of one of the same task and file. */
   private static void list(Snapshots.Entry entry, Path index) throws IOException {
     List<Snapshots.Entry> before =
         Files.exists(index) ? Snapshots.parse(Files.readString(index)) : List.of();
     String lines =
         Stream.concat(
-                before.stream().filter(other -> !other.file().equals(entry.file())),
+                before.stream()
+                    .filter(
+                        other ->
+                            !other.file().equals(entry.file())
+                                || !other.task().equals(entry.task())),
                 Stream.of(entry))
-            .sorted(Comparator.comparing(Snapshots.Entry::file))
+            .sorted(
+                Comparator.comparing((Snapshots.Entry listed) -> listed.task().toString())
+                    .thenComparing(Snapshots.Entry::file))
             .map(Snapshots.Entry::line)
             .collect(Collectors.joining("\n", Snapshots.HEADER + "\n", "\n"));
     Files.writeString(index, lines);
