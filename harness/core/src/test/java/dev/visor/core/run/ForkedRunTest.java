@@ -126,6 +126,8 @@ class ForkedRunTest {
     expected.forEach(
         (variant, status) ->
             assertThat(toy.status(suite, "run", variant)).as(variant).isEqualTo(status));
+    // Only what was ended from outside may come out otherwise when it is begun again.
+    assertThat(attempts(suite, "run")).isEqualTo(List.of(1, 1, 1, 1, 1, 1, 1, 2, 1, 1, 1));
     assertThat(toy.status(suite, "run", "toy")).isEqualTo(TrialStatus.OK);
     assertThat(report.exit()).isEqualTo(ExitCode.TRIALS_NOT_OK);
     assertThat(reason(suite, "throw")).contains("the toy broke in two lines (at com.example.toy");
