@@ -184,6 +184,12 @@ class PluginHostTest {
     assertThat(registry.plugins()).isEmpty();
     assertThat(registry.metrics())
         .extracting(metric -> metric.describe().id())
-        .containsExactly("episode_length", "final_return", "return_raw", "score_0_100");
+        .containsExactly(
+            "environment_steps",
+            "episode_length",
+            "final_return",
+            "return_raw",
+            "score_0_100",
+            "success_rate");
   }
 }
