@@ -7,7 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 
 /**
  * Goes through poses at their times, and evenly from one to the next: how a task whose episodes all
@@ -21,43 +21,45 @@ import java.util.stream.DoubleStream;
 @SuppressWarnings("ArrayRecordComponent") // never compared, and never handed out
 record KeyPoses(String name, int[] decisions, double[][] poses) implements Controller {
   private static final String FOLDER = "poses/";
-
-  /** Poses at even distances, the first at 0 and the last at the episode's last decision. */
-  static KeyPoses even(String name, double[][] poses, int episode) {
-    int[] decisions = new int[poses.length];
-    for (int i = 0; i < decisions.length; i++) {
-      decisions[i] = i * (episode - 1) / (decisions.length - 1);
-    }
-    return new KeyPoses(name, decisions, poses);
-  }
+  private static final String TARGET = "target_axis,";
 
   /**
-   * Reads poses from the resources: comment lines that begin with {@code #}, a header, and then a
-   * line for each pose, the decision first.
+   * Reads poses from the resources: comment lines that begin with {@code #}, the target they are
+   * for, a header, and then a line for each pose, the decision first.
    */
   static KeyPoses named(String name) {
+    List<double[]> rows = lines(name).skip(2).map(KeyPoses::numbers).toList();
+    return new KeyPoses(
+        name,
+        rows.stream().mapToInt(row -> (int) row[0]).toArray(),
+        rows.stream().map(row -> Arrays.copyOfRange(row, 1, row.length)).toArray(double[][]::new));
+  }
+
+  /** The axis of the target that the poses of a file are for. */
+  static double[] target(String name) {
+    String line = lines(name).findFirst().orElse("");
+    if (!line.startsWith(TARGET)) {
+      throw new IllegalStateException("the poses " + name + " do not begin with " + TARGET);
+    }
+    return numbers(line.substring(TARGET.length()));
+  }
+
+  /** Of a file, without its comments. */
+  private static Stream<String> lines(String name) {
     String file = FOLDER + name + ".csv";
     try (InputStream in = KeyPoses.class.getResourceAsStream(file)) {
       if (in == null) {
         throw new IllegalStateException(file + " is missing from the plugin's jar");
       }
       String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      List<double[]> rows =
-          text.lines()
-              .filter(line -> !line.startsWith("#"))
-              .skip(1)
-              .map(line -> Arrays.stream(line.split(",")).mapToDouble(Double::parseDouble))
-              .map(DoubleStream::toArray)
-              .toList();
-      return new KeyPoses(
-          name,
-          rows.stream().mapToInt(row -> (int) row[0]).toArray(),
-          rows.stream()
-              .map(row -> Arrays.copyOfRange(row, 1, row.length))
-              .toArray(double[][]::new));
+      return text.lines().filter(line -> !line.startsWith("#"));
     } catch (IOException e) {
       throw new UncheckedIOException(file + " cannot be read", e);
     }
+  }
+
+  private static double[] numbers(String line) {
+    return Arrays.stream(line.split(",")).mapToDouble(Double::parseDouble).toArray();
   }
 
   @Override

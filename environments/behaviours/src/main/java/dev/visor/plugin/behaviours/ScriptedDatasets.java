@@ -30,7 +30,7 @@ public final class ScriptedDatasets implements Datasets {
                 id(task, kind),
                 task.task(),
                 kind.summary,
-                task.episodes(),
+                task.episodes(kind),
                 SEED,
                 digest(task, kind)));
       }

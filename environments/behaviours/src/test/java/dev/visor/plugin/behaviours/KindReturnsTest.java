@@ -39,7 +39,8 @@ class KindReturnsTest {
         "sawyer-door-open",
         "sawyer-drawer-open",
         "sawyer-drawer-close",
-        "adroit-pen-fixed"
+        "adroit-pen-fixed",
+        "adroit-pen"
       })
   void the_kinds_of_each_task_rise_from_random_to_expert(String task) {
     List<Double> means = means(task);

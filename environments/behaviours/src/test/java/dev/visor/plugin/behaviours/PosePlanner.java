@@ -14,20 +14,28 @@ import java.util.Arrays;
 
 /**
  * Plans {@link KeyPoses} for the pen in a second simulator, by model predictive path integral
- * control (Williams et al. 2017, arXiv:1707.02342): before each decision it draws some futures
- * around the last plan, plays them, and takes their mean, weighted by what they earned. Its target
- * is always the same and so are its starts: what solves it once solves it always.
+ * control (Williams et al. 2017, arXiv:1707.02342): before each pose it draws some futures around
+ * the last plan, plays them, and takes their mean, weighted by what they earned. The pen starts
+ * always alike: what brings it to a target once always does.
  *
- * <p>Beside the reward it is paid for how well the pen points, later decisions more: the reward
- * says little before the pen points nearly right.
+ * <p>Beside the reward it is paid for how well the pen points, later poses more: the reward says
+ * little before the pen points nearly right. A pose is held for two control steps, whatever the
+ * task's action repeat.
  *
  * <pre>
- * PosePlanner TASK SEED FILE
+ * PosePlanner TASK SEARCH FILE RESET FUTURES
  * </pre>
+ *
+ * <p>SEARCH is the seed of the search, RESET that of the episode, which decides the target, FUTURES
+ * how many are drawn.
  */
 final class PosePlanner {
+  /** Poses that are looked ahead. */
   private static final int HORIZON = 20;
-  private static final int FUTURES = 40;
+
+  /** Control steps of a pose. */
+  private static final int HELD = 2;
+
   private static final int ROUNDS = 2;
 
   /** Standard deviation of what is added to the plan, and how much of it lasts. */
@@ -44,15 +52,18 @@ final class PosePlanner {
   private final TaskDescriptor task;
   private final PhysicsAccess imagined;
   private final RandomStream random;
+  private final int futures;
   private final int pen;
   private final int target;
   private final int place;
   private final double[][] plan;
 
-  private PosePlanner(TaskDescriptor task, PhysicsAccess imagined, RandomStream random) {
+  private PosePlanner(
+      TaskDescriptor task, PhysicsAccess imagined, RandomStream random, int futures) {
     this.task = task;
     this.imagined = imagined;
     this.random = random;
+    this.futures = futures;
     this.pen = task.state().indexOf("pen_axis_x");
     this.target = task.state().indexOf("target_axis_x");
     this.place = task.state().indexOf("pen_off_x");
@@ -63,26 +74,42 @@ final class PosePlanner {
     Host host = new Host();
     TaskDescriptor task = host.task(TaskId.parse(arguments[0]));
     ObservationSpec small = new ObservationSpec(16, 16, 0);
+    int decisions = HELD / task.actionRepeat();
+    long reset = Long.parseLong(arguments[3]);
     StringBuilder lines = new StringBuilder();
     double sum = 0;
     try (Environment env = host.open(task.id(), small);
         Environment second = host.open(task.id(), small)) {
-      TimeStep step = env.reset(0);
-      second.reset(0);
+      TimeStep step = env.reset(reset);
+      second.reset(reset);
       RandomStream random = RandomStream.of("poses", arguments[1]);
-      PosePlanner planner = new PosePlanner(task, (PhysicsAccess) second, random);
+      PosePlanner planner =
+          new PosePlanner(task, (PhysicsAccess) second, random, Integer.parseInt(arguments[4]));
+      lines.append(planner.header((PhysicsAccess) env));
+      float[] action = {};
       for (int decision = 0; !step.last(); decision++) {
-        float[] action = planner.next((PhysicsAccess) env, task.decisions() - decision);
+        if (decision % decisions == 0) {
+          int left = (task.decisions() - decision) / decisions;
+          action = planner.next((PhysicsAccess) env, left);
+          lines.append(line(decision, action));
+        }
         step = env.step(action);
         sum += step.reward();
-        lines.append(line(decision, action));
-        System.out.printf("%d %.1f%n", decision, sum);
       }
     }
-    Files.writeString(
-        Path.of(arguments[2]),
-        "# PosePlanner %s %s: a return of %.1f%ndecision,%s%n%s"
-            .formatted(arguments[0], arguments[1], sum, String.join(",", task.actions()), lines));
+    String made =
+        "# PosePlanner %s %s FILE %s %s: a return of %.1f%n"
+            .formatted(arguments[0], arguments[1], arguments[3], arguments[4], sum);
+    Files.writeString(Path.of(arguments[2]), made + lines);
+    System.out.print(made);
+  }
+
+  /** Where the target points, and what the columns are. */
+  private String header(PhysicsAccess env) {
+    float[] state = env.state();
+    return "target_axis,%s,%s,%s%ndecision,%s%n"
+        .formatted(
+            state[target], state[target + 1], state[target + 2], String.join(",", task.actions()));
   }
 
   /** Exactly: an episode is repeated to the last bit. */
@@ -98,14 +125,14 @@ final class PosePlanner {
     double[] positions = env.positions();
     double[] velocities = env.velocities();
     for (int round = 0; round < ROUNDS; round++) {
-      double[][][] futures = new double[FUTURES][][];
-      double[] returns = new double[FUTURES];
-      for (int i = 0; i < FUTURES; i++) {
-        futures[i] = drawn(i == 0 ? 0 : SPREAD);
+      double[][][] drawn = new double[futures][][];
+      double[] returns = new double[futures];
+      for (int i = 0; i < futures; i++) {
+        drawn[i] = drawn(i == 0 ? 0 : SPREAD);
         imagined.place(positions, velocities);
-        returns[i] = earned(futures[i], Math.min(HORIZON, left));
+        returns[i] = earned(drawn[i], Math.min(HORIZON, left));
       }
-      average(futures, returns);
+      average(drawn, returns);
     }
     float[] action = new float[plan[0].length];
     for (int j = 0; j < action.length; j++) {
@@ -130,11 +157,11 @@ final class PosePlanner {
     return future;
   }
 
-  private double earned(double[][] future, int decisions) {
+  private double earned(double[][] future, int poses) {
     double sum = 0;
     try {
-      for (int h = 0; h < decisions; h++) {
-        for (int repeat = 0; repeat < task.actionRepeat(); repeat++) {
+      for (int h = 0; h < poses; h++) {
+        for (int held = 0; held < HELD; held++) {
           sum += imagined.controlStep(future[h]);
           sum += GUIDANCE * guidance(imagined.state()) * (h + 1) / HORIZON;
         }
@@ -157,7 +184,7 @@ final class PosePlanner {
     return cosine - 3 * Math.sqrt(squares);
   }
 
-  private void average(double[][][] futures, double[] returns) {
+  private void average(double[][][] drawn, double[] returns) {
     double greatest = Arrays.stream(returns).max().orElseThrow();
     double mean = Arrays.stream(returns).average().orElseThrow();
     double variance =
@@ -172,8 +199,8 @@ final class PosePlanner {
     for (int h = 0; h < HORIZON; h++) {
       for (int j = 0; j < plan[h].length; j++) {
         double sum = 0;
-        for (int i = 0; i < futures.length; i++) {
-          sum += weights[i] * futures[i][h][j];
+        for (int i = 0; i < drawn.length; i++) {
+          sum += weights[i] * drawn[i][h][j];
         }
         plan[h][j] = sum / total;
       }

@@ -29,7 +29,7 @@ class ScriptedDatasetsTest {
   void there_is_every_kind_of_every_task() {
     assertThat(new ScriptedDatasets().recipes())
         .extracting(recipe -> recipe.id().toString())
-        .hasSize(50)
+        .hasSize(55)
         .doesNotHaveDuplicates()
         .contains(
             "point_mass-dense/random@1",
