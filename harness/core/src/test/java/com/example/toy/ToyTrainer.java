@@ -1,5 +1,7 @@
 package com.example.toy;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.visor.api.DatasetView;
 import dev.visor.api.OfflineContext;
 import dev.visor.api.OfflineTrainer;
@@ -54,6 +56,9 @@ final class ToyTrainer implements OfflineTrainer {
     weight -= RATE * error * place[0];
     done += settings.mischief().counts();
     context.scalars().record("loss", done, error * error);
+    if (done == settings.updates()) {
+      context.artifacts().write("weight.txt", Float.toString(weight).getBytes(UTF_8));
+    }
   }
 
   private void sleep() {

@@ -50,14 +50,17 @@ class InlineRunTest {
   }
 
   @Test
-  void a_finished_trial_keeps_its_evidence_and_the_policies_that_were_scored() throws IOException {
+  void a_finished_trial_keeps_its_evidence_its_artifacts_and_the_policies_that_were_scored()
+      throws IOException {
     toy.run(SUITE, "run", ToyRun.inline());
 
     Path trial = toy.folder("run").trial(toy.plan(SUITE).trials().get(0)).path();
     try (Stream<Path> files = Files.list(trial)) {
       assertThat(files.map(file -> file.getFileName().toString()))
-          .containsExactlyInAnyOrder("manifest.json", "timings.json", "scalars.csv", "policies");
+          .containsExactlyInAnyOrder(
+              "artifacts", "manifest.json", "timings.json", "scalars.csv", "policies");
     }
+    assertThat(trial.resolve("artifacts").resolve("weight.txt")).isNotEmptyFile();
     try (Stream<Path> policies = Files.list(trial.resolve("policies"))) {
       assertThat(policies.map(file -> file.getFileName().toString()))
           .containsExactlyInAnyOrder(
