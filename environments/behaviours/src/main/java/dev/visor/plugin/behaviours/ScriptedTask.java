@@ -69,7 +69,7 @@ record ScriptedTask(
               new TaskId("adroit-pen", 1),
               List.of(1890, 1350, 1050, 1030, 1015),
               List.of(Repertoire.ADROIT_PEN),
-              Noise.of(0.06, 0),
+              Noise.of(0.04, 0),
               LEAST,
               0.1));
 
