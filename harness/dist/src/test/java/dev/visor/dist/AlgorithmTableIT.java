@@ -16,8 +16,7 @@ class AlgorithmTableIT {
 
   @Test
   void table_isWhatTheCommandPrints() throws IOException {
-    VisorProcess.Ended ended =
-        new VisorProcess(folder).run("algorithms", "list", "--markdown");
+    VisorProcess.Ended ended = new VisorProcess(folder).run("algorithms", "list", "--markdown");
 
     assertThat(ended.exit()).as(ended.err()).isZero();
     assertThat(Files.readString(ROOT.resolve("README.md")))

@@ -35,6 +35,26 @@ class PlantedRegressionIT {
       metrics: [return_raw, score_0_100]
       """;
 
+  /**
+   * An expert's data are narrow, and a policy that is paid for leaving them ends in a corner. All
+   * heads and a large λ: with one head and λ = 1 the penalty decides next to nothing at such
+   * budgets, whatever its sign.
+   */
+  private static final String PESSIMISM =
+      """
+      schema: 1
+      name: pessimism
+      protocol: { eval_episodes: 10, eval_points: 1, checkpoint: final }
+      observation: 32px
+      tasks: [point_mass-dense@1]
+      datasets: { kinds: [expert], sizes: [full] }
+      seeds: 3
+      profile: quick
+      algorithms:
+        - lompo: { heads: all, penalty: mean, lambda: 30, model_updates: 1000, agent_updates: 1500 }
+      metrics: [return_raw, score_0_100]
+      """;
+
   @TempDir static Path folder;
 
   @BeforeAll
@@ -81,6 +101,23 @@ class PlantedRegressionIT {
     assertThat(run(faulty, "cloning", "weak").exit()).isZero();
 
     assertRegression(gate("weak", "sound"), "bc/point_mass-dense@1/expert/full");
+  }
+
+  @Test
+  void penaltyOfTheWrongSign_isARegressionOfLompo() throws IOException {
+    Files.writeString(folder.resolve("pessimism.yaml"), PESSIMISM);
+    assertThat(run(SOUND, "pessimism", "pessimist").exit()).isZero();
+    Path faulty =
+        new PlantedFault(
+                "plugins/dev.visor.lompo-0.1.0.jar",
+                "plugins/lompo",
+                "dev/visor/plugin/lompo/Imagination.java",
+                "- scale.charge(penalty)",
+                "+ scale.charge(penalty)")
+            .plant(SOUND, folder.resolve("wrong-sign"));
+    assertThat(run(faulty, "pessimism", "optimist").exit()).isZero();
+
+    assertRegression(gate("optimist", "pessimist"), "lompo/point_mass-dense@1/expert/full");
   }
 
   @Test
