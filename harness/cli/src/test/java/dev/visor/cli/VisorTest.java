@@ -114,6 +114,15 @@ class VisorTest {
   }
 
   @Test
+  void doctor_saysHowExactlyALeaderboardCanBeRepeatedHere() {
+    visor("doctor", QUICK, "--json");
+
+    assertThat(out()).contains("\"what\" : \"repeats\"").containsPattern("18 trials? \\w+");
+    assertThat(visor("doctor", folder.resolve("nothing").toString())).isEqualTo(2);
+    assertThat(out()).contains("nothing");
+  }
+
+  @Test
   void gatingARunAgainstItself_findsItIdentical() {
     assertThat(visor("gate", QUICK, "--against", QUICK, "--policy", "../../ci/gate.yaml")).isZero();
     assertThat(out()).startsWith("Gate: identical").contains("Any change would have been seen");
