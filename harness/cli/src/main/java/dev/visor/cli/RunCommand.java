@@ -3,10 +3,7 @@ package dev.visor.cli;
 import dev.visor.core.VisorException;
 import dev.visor.core.dataset.DatasetStore;
 import dev.visor.core.evidence.RunFolder;
-import dev.visor.core.leaderboard.CombinedTrials;
-import dev.visor.core.leaderboard.Leaderboard;
 import dev.visor.core.leaderboard.LeaderboardFormat;
-import dev.visor.core.leaderboard.LeaderboardOptions;
 import dev.visor.core.plan.Plan;
 import dev.visor.core.plugin.PluginRegistry;
 import dev.visor.core.report.tensorboard.TensorBoardFolder;
@@ -24,7 +21,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -119,9 +115,7 @@ final class RunCommand implements Callable<Integer> {
     try (Interruption interruption = Interruption.onSignals()) {
       report = runner.run(plan, wanted, folder, options, interruption);
     }
-    Leaderboard leaderboard =
-        Leaderboard.of(CombinedTrials.read(List.of(folder.path())), LeaderboardOptions.DEFAULT);
-    console.out().print(LeaderboardFormat.TEXT.render(leaderboard));
+    console.out().print(LeaderboardFormat.TEXT.render(report.leaderboard()));
     console.out().flush();
     console.err().println("visor: everything is in " + place);
     if (tensorboard) {

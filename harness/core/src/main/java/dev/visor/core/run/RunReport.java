@@ -2,6 +2,7 @@ package dev.visor.core.run;
 
 import dev.visor.core.ExitCode;
 import dev.visor.core.evidence.TrialStatus;
+import dev.visor.core.leaderboard.Leaderboard;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
@@ -13,9 +14,14 @@ import java.util.Map;
  * @param counts trials by how they ended, in this run or earlier
  * @param missing trials without evidence: not begun, or interrupted
  * @param interrupted whether a signal ended the run
+ * @param leaderboard of all evidence in the folder, as it was written there
  */
 public record RunReport(
-    int executed, Map<TrialStatus, Integer> counts, int missing, boolean interrupted) {
+    int executed,
+    Map<TrialStatus, Integer> counts,
+    int missing,
+    boolean interrupted,
+    Leaderboard leaderboard) {
   public RunReport {
     Map<TrialStatus, Integer> copy = new EnumMap<>(TrialStatus.class);
     copy.putAll(counts);

@@ -66,11 +66,18 @@ final class RunTables {
   }
 
   /**
-   * Writes the tables of all evidence there is, and gives it back by the trials' ids.
+   * What the tables are of.
+   *
+   * @param manifests of all trials that ended, by id
+   */
+  record Written(Map<String, Manifest> manifests, Leaderboard leaderboard) {}
+
+  /**
+   * Writes the tables of all evidence there is.
    *
    * @param known what need not be read, by the trials' ids
    */
-  Map<String, Manifest> write(Map<String, FinishedTrial> known) throws IOException {
+  Written write(Map<String, FinishedTrial> known) throws IOException {
     Fingerprints shared = new Fingerprints();
     Map<String, Manifest> manifests = new LinkedHashMap<>();
     Map<String, Timings> timings = new LinkedHashMap<>();
@@ -90,7 +97,8 @@ final class RunTables {
     TrialsCsv.write(folder.trialsCsv(), rows);
     TimingsCsv.write(folder.timingsCsv(), TimingsCsv.rows(plan, manifests, timings));
     CurvesCsv.write(folder.curvesCsv(), CurvesCsv.rows(plan, manifests));
-    LeaderboardTables.write(folder, Leaderboard.of(rows, LeaderboardOptions.DEFAULT));
-    return manifests;
+    Leaderboard leaderboard = Leaderboard.of(rows, LeaderboardOptions.DEFAULT);
+    LeaderboardTables.write(folder, leaderboard);
+    return new Written(manifests, leaderboard);
   }
 }

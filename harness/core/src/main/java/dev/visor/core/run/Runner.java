@@ -104,8 +104,8 @@ public final class Runner {
       executed = execute(inventory.pending(), requests, bench, engine);
       tellReplaced(code);
     }
-    Map<String, Manifest> manifests = tables.write(inventory.done());
-    return report(wanted, manifests, executed, bench.interruption.requested());
+    RunTables.Written written = tables.write(inventory.done());
+    return report(wanted, written, executed, bench.interruption.requested());
   }
 
   /** Trials run from copies, but this process reads its own classes as it needs them. */
@@ -163,14 +163,11 @@ public final class Runner {
   }
 
   private static RunReport report(
-      List<PlannedTrial> wanted,
-      Map<String, Manifest> manifests,
-      int executed,
-      boolean interrupted) {
+      List<PlannedTrial> wanted, RunTables.Written written, int executed, boolean interrupted) {
     Map<TrialStatus, Integer> counts = new EnumMap<>(TrialStatus.class);
     int missing = 0;
     for (PlannedTrial trial : wanted) {
-      Manifest manifest = manifests.get(trial.id());
+      Manifest manifest = written.manifests().get(trial.id());
       if (manifest == null) {
         missing++;
       } else {
@@ -178,7 +175,8 @@ public final class Runner {
       }
     }
     // A signal that came after the last trial interrupted nothing.
-    return new RunReport(executed, counts, missing, interrupted && missing > 0);
+    return new RunReport(
+        executed, counts, missing, interrupted && missing > 0, written.leaderboard());
   }
 
   /** Events come from every trial's thread; a listener sees one after the other. */

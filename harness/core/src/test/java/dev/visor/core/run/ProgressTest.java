@@ -9,6 +9,8 @@ import dev.visor.core.evidence.Fingerprint;
 import dev.visor.core.evidence.Manifest;
 import dev.visor.core.evidence.Timings;
 import dev.visor.core.evidence.TrialStatus;
+import dev.visor.core.leaderboard.Leaderboard;
+import dev.visor.core.leaderboard.LeaderboardOptions;
 import dev.visor.core.plan.Plan;
 import dev.visor.core.plan.PlannedTrial;
 import dev.visor.core.trial.PhaseProgress;
@@ -27,6 +29,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ProgressTest {
+  private static final Leaderboard NOTHING = Leaderboard.of(List.of(), LeaderboardOptions.DEFAULT);
+
   @TempDir Path place;
 
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -50,7 +54,7 @@ class ProgressTest {
     progress.on(new RunEvent.TrialStarted(trial(0)));
     progress.on(ended(0, TrialStatus.FAILED, "it broke"));
     progress.on(ended(1, TrialStatus.OK, ""));
-    progress.on(new RunEvent.Ended(Optional.of(new RunReport(2, Map.of(), 2, true))));
+    progress.on(new RunEvent.Ended(Optional.of(new RunReport(2, Map.of(), 2, true, NOTHING))));
 
     assertThat(text().lines())
         .containsExactly(
