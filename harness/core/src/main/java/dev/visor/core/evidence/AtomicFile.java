@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Writes a file so that a reader finds the old one or the new one, whole, whenever the power goes:
@@ -39,9 +41,12 @@ public final class AtomicFile {
       throw new IOException(file + " is no file");
     }
     Files.createDirectories(folder);
-    Path temporary = Files.createTempFile(folder, "." + file.getFileName() + ".", ".tmp");
+    Path temporary = folder.resolve("." + file.getFileName() + "." + unique() + ".tmp");
     try {
-      try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+      // Unlike a file that the JDK makes for the time being, this one can be read by those who can
+      // read what else is made here.
+      try (FileChannel channel =
+          FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
         OutputStream out = Channels.newOutputStream(channel);
         // An encoder of this kind writes '?' for half a surrogate pair and does not fail.
         Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
@@ -55,6 +60,14 @@ public final class AtomicFile {
       Files.deleteIfExists(temporary);
     }
     sync(folder);
+  }
+
+  /** A name that no other process or thread takes at the same time. */
+  private static String unique() {
+    return Stream.of(
+            ProcessHandle.current().pid(), Thread.currentThread().getId(), System.nanoTime())
+        .map(Long::toHexString)
+        .collect(Collectors.joining("-"));
   }
 
   /** Flushes a folder's list of names to the disk, where the file system can do so. */

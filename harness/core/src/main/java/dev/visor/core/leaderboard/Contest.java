@@ -110,12 +110,14 @@ final class Contest {
   List<PairwiseRow> pairs(String reference) {
     List<Optional<OrderedScores>> ordered =
         standings.stream().map(standing -> standing.scores().map(OrderedScores::of)).toList();
+    // Parallel within a variant: where only the reference's pairs have intervals, these are nearly
+    // all the work, and all of one variant.
     return IntStream.range(0, standings.size())
-        .parallel()
         .boxed()
         .flatMap(
             i ->
                 IntStream.range(i + 1, standings.size())
+                    .parallel()
                     .boxed()
                     .flatMap(
                         j ->
@@ -124,7 +126,9 @@ final class Contest {
                                 ordered.get(i),
                                 standings.get(j),
                                 ordered.get(j),
-                                reference)))
+                                reference))
+                    .toList()
+                    .stream())
         .toList();
   }
 

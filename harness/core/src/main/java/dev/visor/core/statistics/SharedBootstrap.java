@@ -124,18 +124,22 @@ public final class SharedBootstrap {
     boolean tied = !Arrays.equals(below, notAbove);
     int[] upTo = new int[order.length + 1];
     double[] results = new double[replicates];
-    double pairs = 2.0 * count * order.length;
+    // Counts fit an int, twice as fast to add up as a long: a cell has no tens of thousands of
+    // seeds.
+    double pairs = 2.0 * Math.multiplyExact(count, order.length);
     for (int replicate = 0; replicate < replicates; replicate++) {
       short[] times = ofSecond[replicate];
+      int drawnUpTo = 0;
       for (int k = 0; k < order.length; k++) {
-        upTo[k + 1] = upTo[k] + times[order[k]];
+        drawnUpTo += times[order[k]];
+        upTo[k + 1] = drawnUpTo;
       }
       times = ofFirst[replicate];
-      long won = 0;
+      int won = 0;
       for (int i = 0; i < count; i++) {
         won += times[i] * upTo[below[i]];
       }
-      long wonOrTied = won;
+      int wonOrTied = won;
       if (tied) {
         wonOrTied = 0;
         for (int i = 0; i < count; i++) {

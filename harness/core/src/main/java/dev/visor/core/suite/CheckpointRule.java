@@ -10,9 +10,11 @@ public enum CheckpointRule {
   LAST3(3);
 
   private final int count;
+  private final String id;
 
   CheckpointRule(int count) {
     this.count = count;
+    this.id = name().toLowerCase(Locale.ROOT);
   }
 
   /** How many evaluations, counted from the last. */
@@ -22,6 +24,6 @@ public enum CheckpointRule {
 
   /** As it stands in a suite and in {@code trials.csv}. */
   public String id() {
-    return name().toLowerCase(Locale.ROOT);
+    return id;
   }
 }

@@ -51,6 +51,16 @@ class AtomicFileTest {
     assertThat(file).hasContent("a?b");
   }
 
+  @Test
+  void may_be_read_by_those_who_may_read_other_new_files() throws IOException {
+    Path usual = Files.writeString(folder.resolve("usual.txt"), "made as any file is");
+    Path file = folder.resolve("c.txt");
+
+    AtomicFile.write(file, "results");
+
+    assertThat(Files.getPosixFilePermissions(file)).isEqualTo(Files.getPosixFilePermissions(usual));
+  }
+
   private static Stream<String> names(Path of) throws IOException {
     try (Stream<Path> files = Files.list(of)) {
       return files.map(path -> path.getFileName().toString()).toList().stream();
