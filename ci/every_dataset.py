@@ -33,17 +33,17 @@ def tables(*arguments):
     return json.loads(output)
 
 
-def episodes(recipe, horizon, transitions):
+def episodes(recipe, length, transitions):
     """So many that there are some transitions: where a task may end early, the recipe knows better."""
     whole = 100_000 / transitions
-    return max(math.ceil(recipe["episodes"] / whole), math.ceil(transitions / horizon))
+    return max(math.ceil(recipe["episodes"] / whole), math.ceil(transitions / length))
 
 
-def check(task, recipes, horizon, transitions):
+def check(task, recipes, length, transitions):
     """Builds and verifies the datasets of a task; gives the number of those that are not whole."""
     alike = collections.defaultdict(list)
     for recipe in recipes:
-        alike[episodes(recipe, horizon, transitions)].append(recipe["id"])
+        alike[episodes(recipe, length, transitions)].append(recipe["id"])
     with tempfile.TemporaryDirectory(prefix="visor-datasets-") as folder:
         os.environ["VISOR_DATA"] = folder
         for count, ids in alike.items():
@@ -65,7 +65,7 @@ def check(task, recipes, horizon, transitions):
 def main():
     transitions = int(sys.argv[1]) if len(sys.argv) > 1 else 2_000
     wanted = sys.argv[2:]
-    horizons = {row["id"].split("@")[0]: row["horizon"] for row in tables("envs", "list")}
+    decisions = {row["id"].split("@")[0]: row["decisions"] for row in tables("envs", "list")}
     tasks = collections.defaultdict(list)
     for row in tables("datasets", "list"):
         if row["recipe"]:
@@ -75,7 +75,7 @@ def main():
         sys.exit(f"no recipe is of {', '.join(unknown)}; there are: {', '.join(sorted(tasks))}")
     wrong = 0
     for task in wanted or sorted(tasks):
-        wrong += check(task, tasks[task], horizons[task], transitions)
+        wrong += check(task, tasks[task], decisions[task], transitions)
     return 1 if wrong else 0
 
 

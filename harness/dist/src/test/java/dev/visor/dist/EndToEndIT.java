@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,30 +29,32 @@ class EndToEndIT {
       metrics: [return_raw, score_0_100]
       """;
 
-  @TempDir Path folder;
-  private VisorProcess visor;
+  @TempDir static Path folder;
+  private static VisorProcess visor;
+  private static VisorProcess.Ended whole;
 
-  @BeforeEach
-  void processes() throws IOException {
+  /** One run of the suite, which the tests hold others against. */
+  @BeforeAll
+  static void run() throws IOException {
     visor = new VisorProcess(folder);
     Files.writeString(folder.resolve("suite.yaml"), SUITE);
+    whole = visor.run("run", "suite.yaml", "--out", "whole");
   }
 
   @Test
   void suite_runs_repeatsToTheByte_andRunAgainDoesNothing() throws IOException {
-    VisorProcess.Ended first = visor.run("run", "suite.yaml", "--out", "first");
     VisorProcess.Ended second = visor.run("run", "suite.yaml", "--out", "second");
-    long written = Files.getLastModifiedTime(trial("first")).toMillis();
-    VisorProcess.Ended again = visor.run("run", "suite.yaml", "--out", "first");
+    long written = Files.getLastModifiedTime(trial("whole")).toMillis();
+    VisorProcess.Ended again = visor.run("run", "suite.yaml", "--out", "whole");
 
-    assertThat(first.exit()).as(first.err()).isZero();
-    assertThat(first.out()).contains("lompo", "bc", "bc-graph", "random");
+    assertThat(whole.exit()).as(whole.err()).isZero();
+    assertThat(whole.out()).contains("lompo", "bc", "bc-graph", "random");
     assertThat(second.exit()).isZero();
     assertThat(folder.resolve("second/trials.csv"))
-        .hasSameBinaryContentAs(folder.resolve("first/trials.csv"));
+        .hasSameBinaryContentAs(folder.resolve("whole/trials.csv"));
     assertThat(again.exit()).isZero();
-    assertThat(again.out()).isEqualTo(first.out());
-    assertThat(Files.getLastModifiedTime(trial("first")).toMillis()).isEqualTo(written);
+    assertThat(again.out()).isEqualTo(whole.out());
+    assertThat(Files.getLastModifiedTime(trial("whole")).toMillis()).isEqualTo(written);
   }
 
   @Test
@@ -73,7 +75,6 @@ class EndToEndIT {
 
   @Test
   void killedParent_leavesNoOrphan_andRunAgainDoesWhatIsMissing() throws Exception {
-    VisorProcess.Ended whole = visor.run("run", "suite.yaml", "--out", "whole");
     Process parent = visor.start("run", "suite.yaml", "--out", "killed");
     while (parent.isAlive() && !Files.exists(folder.resolve("killed/trials"))) {
       Thread.sleep(50);
@@ -85,14 +86,13 @@ class EndToEndIT {
     }
     VisorProcess.Ended again = visor.run("run", "suite.yaml", "--out", "killed");
 
-    assertThat(whole.exit()).isZero();
     assertThat(children).allMatch(child -> !child.isAlive());
     assertThat(again.exit()).isZero();
     assertThat(folder.resolve("killed/trials.csv"))
         .hasSameBinaryContentAs(folder.resolve("whole/trials.csv"));
   }
 
-  private Path trial(String run) throws IOException {
+  private static Path trial(String run) throws IOException {
     try (var trials = Files.list(folder.resolve(run).resolve("trials"))) {
       return trials.sorted().findFirst().orElseThrow().resolve("manifest.json");
     }

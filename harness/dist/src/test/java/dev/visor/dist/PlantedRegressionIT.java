@@ -51,7 +51,7 @@ class PlantedRegressionIT {
       seeds: 3
       profile: quick
       algorithms:
-        - lompo: { heads: all, penalty: mean, lambda: 30, model_updates: 1000, agent_updates: 2500 }
+        - lompo: { heads: all, penalty: mean, lambda: 30, model_updates: 800, agent_updates: 1500 }
       metrics: [return_raw, score_0_100]
       """;
 

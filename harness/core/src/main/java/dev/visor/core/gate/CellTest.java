@@ -40,8 +40,10 @@ record CellTest(double worse, double better, double detectable, boolean exact) {
    *
    * @param level chance of accusing any cell in which nothing changed
    * @param least drop that counts
+   * @param detectable says what would have been found
    */
-  static Map<GateCell, CellTest> of(Map<GateCell, CellScores> cells, double level, double least) {
+  static Map<GateCell, CellTest> of(
+      Map<GateCell, CellScores> cells, double level, double least, DetectableDrop detectable) {
     double[] worse = new double[cells.size()];
     double[] better = new double[cells.size()];
     boolean[] exact = new boolean[cells.size()];
@@ -71,14 +73,16 @@ record CellTest(double worse, double better, double detectable, boolean exact) {
     }
     double[] worseAdjusted = Holm.adjusted(worse);
     double[] betterAdjusted = Holm.adjusted(better);
-    DetectableDrop detectable = new DetectableDrop(corrected, least);
     Map<GateCell, CellTest> tests = new LinkedHashMap<>();
     i = 0;
     for (Map.Entry<GateCell, CellScores> cell : cells.entrySet()) {
       tests.put(
           cell.getKey(),
           new CellTest(
-              worseAdjusted[i], betterAdjusted[i], detectable.of(cell.getValue()), exact[i]));
+              worseAdjusted[i],
+              betterAdjusted[i],
+              detectable.of(cell.getValue(), corrected, least),
+              exact[i]));
       i++;
     }
     return tests;

@@ -2,8 +2,8 @@ package dev.visor.core.gate;
 
 import dev.visor.api.RandomStream;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The smallest drop of one cell that the gate would find four times out of five, if seeds scatter
@@ -13,32 +13,27 @@ import java.util.Map;
  * <i>now</i> by a shift moves the drop of the labels as they are by the whole shift, and that of an
  * exchange by less, in proportion to the seeds that it moves away. So each exchange has a shift
  * beyond which it is outdone, and the shift that a simulated cell needs is an order statistic of
- * them; nothing has to be searched for.
+ * them; nothing has to be searched for. What seeds of standard deviation 1 need is kept, for cells
+ * differ by their deviations alone.
  */
 final class DetectableDrop {
   private static final double POWER = 0.8;
   private static final int SIMULATIONS = 400;
 
-  private final double level;
-  private final double least;
-  private final Map<Shape, double[][]> simulated = new HashMap<>();
+  private final Map<Question, double[][]> simulated = new ConcurrentHashMap<>();
 
-  private record Shape(int now, int before) {}
+  private record Question(int now, int before, double level) {}
 
   /**
+   * The drop; infinite if no drop would be found, for there is one seed against one.
+   *
    * @param level of the test of one cell, corrected for the number of cells
    * @param least drop that counts
    */
-  DetectableDrop(double level, double least) {
-    this.level = level;
-    this.least = least;
-  }
-
-  /** The drop; infinite if no drop would be found, for there is one seed against one. */
-  double of(CellScores cell) {
+  double of(CellScores cell, double level, double least) {
     double[][] unit =
         simulated.computeIfAbsent(
-            new Shape(cell.now().length, cell.before().length), this::simulate);
+            new Question(cell.now().length, cell.before().length, level), DetectableDrop::simulate);
     double deviation = cell.deviation();
     double[] needed = new double[SIMULATIONS];
     for (int i = 0; i < SIMULATIONS; i++) {
@@ -50,23 +45,23 @@ final class DetectableDrop {
   }
 
   /** For seeds of standard deviation 1, the shifts that are needed, and the drops without any. */
-  private double[][] simulate(Shape shape) {
-    Exchanges exchanges = new Exchanges(shape.now, shape.before);
-    return exchanges.reach(level)
-        ? simulateExchanges(shape, exchanges)
-        : simulateStudent(shape, new StudentTest(shape.now, shape.before));
+  private static double[][] simulate(Question of) {
+    Exchanges exchanges = new Exchanges(of.now, of.before);
+    return exchanges.reach(of.level)
+        ? simulateExchanges(of, exchanges)
+        : simulateStudent(of, new StudentTest(of.now, of.before));
   }
 
-  private double[][] simulateStudent(Shape shape, StudentTest test) {
+  private static double[][] simulateStudent(Question of, StudentTest test) {
     RandomStream stream = RandomStream.of("gate", "cell", "power");
     double[][] results = new double[2][SIMULATIONS];
-    boolean scatters = shape.now + shape.before > 2;
-    double critical = scatters ? test.critical(level) : Double.POSITIVE_INFINITY;
+    boolean scatters = of.now + of.before > 2;
+    double critical = scatters ? test.critical(of.level) : Double.POSITIVE_INFINITY;
     for (int i = 0; i < SIMULATIONS; i++) {
-      double[] seeds = scatter(shape.now + shape.before, 1, stream);
+      double[] seeds = scatter(of.now + of.before, 1, stream);
       CellScores cell =
           new CellScores(
-              Arrays.copyOf(seeds, shape.now), Arrays.copyOfRange(seeds, shape.now, seeds.length));
+              Arrays.copyOf(seeds, of.now), Arrays.copyOfRange(seeds, of.now, seeds.length));
       results[1][i] = cell.drop();
       results[0][i] =
           scatters
@@ -76,18 +71,18 @@ final class DetectableDrop {
     return results;
   }
 
-  private double[][] simulateExchanges(Shape shape, Exchanges exchanges) {
+  private static double[][] simulateExchanges(Question of, Exchanges exchanges) {
     RandomStream stream = RandomStream.of("gate", "cell", "power");
-    CellScores cell = new CellScores(new double[shape.now], new double[shape.before]);
+    CellScores cell = new CellScores(new double[of.now], new double[of.before]);
     double[][] results = new double[2][SIMULATIONS];
     for (int i = 0; i < SIMULATIONS; i++) {
-      double[] drops = exchanges.drops(scatter(shape.now + shape.before, 1, stream));
+      double[] drops = exchanges.drops(scatter(of.now + of.before, 1, stream));
       double[] outdone = new double[drops.length - 1];
       for (int j = 1; j < drops.length; j++) {
         double moved = moved(exchanges.kept(j), cell);
         outdone[j - 1] = moved > 0 ? (drops[j] - drops[0]) / moved : Double.POSITIVE_INFINITY;
       }
-      results[0][i] = shift(outdone, level);
+      results[0][i] = shift(outdone, of.level);
       results[1][i] = drops[0];
     }
     return results;

@@ -17,6 +17,7 @@ final class Exchanges {
   private final int now;
   private final int before;
   private final int[][] chosen;
+  private final int[] kept;
 
   /**
    * @param now seeds of the run, 1 or more
@@ -27,6 +28,12 @@ final class Exchanges {
     this.before = before;
     long all = count(now + before, now);
     chosen = all <= MOST ? all((int) all) : drawn();
+    kept = new int[chosen.length];
+    for (int i = 0; i < kept.length; i++) {
+      for (int place : chosen[i]) {
+        kept[i] += place < now ? 1 : 0;
+      }
+    }
   }
 
   /** Whether there are enough of them for a p-value at a level. */
@@ -72,11 +79,7 @@ final class Exchanges {
 
   /** How many of an exchange's seeds of now are so in truth. */
   int kept(int exchange) {
-    int kept = 0;
-    for (int place : chosen[exchange]) {
-      kept += place < now ? 1 : 0;
-    }
-    return kept;
+    return kept[exchange];
   }
 
   /**

@@ -30,6 +30,7 @@ public final class Gate {
   private final GatePolicy policy;
   private final Remeasurement remeasurement;
   private final Clock clock;
+  private final DetectableDrop detectable = new DetectableDrop();
 
   /**
    * @param remeasurement what values are held against their manifests with
@@ -166,7 +167,7 @@ public final class Gate {
     }
 
     private Map<GateCell, CellTest> tests(Map<GateCell, CellScores> cells) {
-      return CellTest.of(cells, policy.cellLevel(), policy.cellDrop(metric));
+      return CellTest.of(cells, policy.cellLevel(), policy.cellDrop(metric), detectable);
     }
 
     private CellJudgement judged(

@@ -92,7 +92,7 @@ class GateSimulationTest {
       scale += drawn.deviation() * drawn.deviation() / SUITES;
     }
     double deviation = shape.deviation();
-    double detectable = new DetectableDrop(level, 0).of(shape) * Math.sqrt(scale) / deviation;
+    double detectable = new DetectableDrop().of(shape, level, 0) * Math.sqrt(scale) / deviation;
     Exchanges exchanges = new Exchanges(NOW, BEFORE);
     for (int i = 0; i < SUITES; i++) {
       CellScores lower = cell(Scatter.GAUSSIAN, 6, detectable, stream);
