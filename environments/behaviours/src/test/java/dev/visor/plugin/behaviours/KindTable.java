@@ -29,19 +29,25 @@ final class KindTable {
             .filter(task -> wanted.isEmpty() || wanted.contains(task.name()))
             .toList();
     for (TaskId task : tasks) {
+      double[] means =
+          Arrays.stream(Kind.values())
+              .map(kind -> host.recipe(task.name() + "/" + kind.id + "@1"))
+              .mapToDouble(recipe -> mean(host, recipe, episodes))
+              .toArray();
+      // Where nothing much is earned, a whole number would make the kinds equal.
+      String format = Arrays.stream(means).allMatch(mean -> Math.abs(mean) < 10) ? "%.1f" : "%.0f";
       System.out.println(
           "| `%s` | %s |"
               .formatted(
                   task.name(),
-                  Arrays.stream(Kind.values())
-                      .map(kind -> host.recipe(task.name() + "/" + kind.id + "@1"))
-                      .map(recipe -> mean(host, recipe, episodes))
+                  Arrays.stream(means)
+                      .mapToObj(format::formatted)
                       .collect(Collectors.joining(" | "))));
     }
   }
 
-  private static String mean(Host host, DatasetRecipe recipe, int episodes) {
+  private static double mean(Host host, DatasetRecipe recipe, int episodes) {
     double[] returns = host.returns(recipe, Math.min(episodes, recipe.episodes()));
-    return "%.0f".formatted(Arrays.stream(returns).average().orElseThrow());
+    return Arrays.stream(returns).average().orElseThrow();
   }
 }
