@@ -1,6 +1,7 @@
 package dev.visor.core.gate;
 
 import dev.visor.api.RandomStream;
+import dev.visor.core.statistics.Selection;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -99,40 +100,9 @@ final class DetectableDrop {
     if (mayBeLeft < 0) {
       return Double.POSITIVE_INFINITY;
     }
-    return mayBeLeft < outdone.length ? Math.max(0, greatest(outdone, mayBeLeft)) : 0;
-  }
-
-  /** The value that has so many greater ones, by Hoare's selection; values change places. */
-  private static double greatest(double[] values, int greater) {
-    int place = values.length - 1 - greater;
-    int low = 0;
-    int high = values.length - 1;
-    while (low < high) {
-      double pivot = values[(low + high) >>> 1];
-      int i = low;
-      int j = high;
-      while (i <= j) {
-        while (values[i] < pivot) {
-          i++;
-        }
-        while (values[j] > pivot) {
-          j--;
-        }
-        if (i <= j) {
-          double swapped = values[i];
-          values[i++] = values[j];
-          values[j--] = swapped;
-        }
-      }
-      if (place <= j) {
-        high = j;
-      } else if (place >= i) {
-        low = i;
-      } else {
-        break;
-      }
-    }
-    return values[place];
+    // As many are to be greater as may be left.
+    int place = outdone.length - 1 - mayBeLeft;
+    return place >= 0 ? Math.max(0, Selection.of(outdone, place)) : 0;
   }
 
   /** By how much less than the whole an exchange's drop moves, for each unit of the shift. */

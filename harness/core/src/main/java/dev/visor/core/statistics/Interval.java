@@ -23,42 +23,7 @@ public record Interval(double low, double high) {
     double at = share * (values.length - 1);
     int below = (int) at;
     int above = Math.min(below + 1, values.length - 1);
-    double low = ordered(values, below);
-    return low + (at - below) * (ordered(values, above) - low);
-  }
-
-  /**
-   * The value that would stand at a place if all were in order, found by Hoare's selection, which
-   * is all that an interval needs; values change places.
-   */
-  private static double ordered(double[] values, int place) {
-    int low = 0;
-    int high = values.length - 1;
-    while (low < high) {
-      double pivot = values[(low + high) >>> 1];
-      int i = low;
-      int j = high;
-      while (i <= j) {
-        while (values[i] < pivot) {
-          i++;
-        }
-        while (values[j] > pivot) {
-          j--;
-        }
-        if (i <= j) {
-          double swapped = values[i];
-          values[i++] = values[j];
-          values[j--] = swapped;
-        }
-      }
-      if (place <= j) {
-        high = j;
-      } else if (place >= i) {
-        low = i;
-      } else {
-        break;
-      }
-    }
-    return values[place];
+    double low = Selection.of(values, below);
+    return low + (at - below) * (Selection.of(values, above) - low);
   }
 }

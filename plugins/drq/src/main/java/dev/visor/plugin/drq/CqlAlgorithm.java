@@ -26,7 +26,8 @@ public final class CqlAlgorithm extends PixelAlgorithm<CqlParameters> {
 
   @Override
   PixelActor.Form actor(CqlParameters parameters, int features, int actions) {
-    return new PixelActor.Form(features, actions, CqlLoss.LAYERS, parameters.units(), false);
+    return new PixelActor.Form(
+        features, actions, ActorCriticAgent.LAYERS, parameters.units(), false);
   }
 
   @Override

@@ -1,11 +1,7 @@
 package dev.visor.plugin.drq;
 
-import dev.visor.nn.Adam;
 import dev.visor.nn.Elementary;
 import dev.visor.nn.Workspace;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
@@ -23,20 +19,13 @@ import java.util.random.RandomGenerator;
  * <p>The a_j are a itself, some uniform actions, as many of π in s, and as many of π in s′, all in
  * s; none is weighted by its density. c is 0 where the task itself ended, and 1 elsewhere.
  */
-final class CqlLoss implements Agent {
-  /** Hidden layers of actor and critics, in DrQ-v2. */
-  static final int LAYERS = 2;
-
+final class CqlLoss extends ActorCriticAgent {
   private final double conservatism;
   private final int samples;
   private final int each;
   private final int actionSize;
   private final double polyak;
   private final ClippedNoise exploration;
-  private final PixelActor actor;
-  private final PixelCritics critics;
-  private final Adam actorAdam;
-  private final Adam criticAdam;
 
   /** Of the target's actions, and of the actor's own. */
   private final float[] nextNoise;
@@ -58,6 +47,13 @@ final class CqlLoss implements Agent {
 
   CqlLoss(
       Workspace workspace, CqlParameters parameters, PixelActor.Form form, RandomGenerator random) {
+    super(
+        workspace,
+        form,
+        parameters.batch(),
+        1 + 3 * parameters.samples(),
+        parameters.learningRate(),
+        random);
     int rows = parameters.batch();
     conservatism = parameters.conservatism();
     samples = parameters.samples();
@@ -65,16 +61,6 @@ final class CqlLoss implements Agent {
     actionSize = form.actions();
     polyak = parameters.polyak();
     exploration = parameters.exploration();
-    actor = PixelActor.of(workspace, form, rows, random);
-    critics =
-        new PixelCritics(
-            workspace,
-            new PixelCritics.Form(form.features(), form.actions(), LAYERS, form.units()),
-            rows,
-            each,
-            random);
-    actorAdam = actor.adam(parameters.learningRate());
-    criticAdam = critics.adam(parameters.learningRate());
     int values = rows * actionSize;
     nextNoise = new float[values];
     noise = new float[values];
@@ -189,31 +175,5 @@ final class CqlLoss implements Agent {
     critics.backwardToActions(byLowest, byActions);
     actor.backward(byActions, byLogDensities);
     return loss;
-  }
-
-  @Override
-  public PixelActor actor() {
-    return actor;
-  }
-
-  /** The critics, shared. */
-  PixelCritics critics() {
-    return critics;
-  }
-
-  @Override
-  public void save(DataOutputStream out) throws IOException {
-    actor.save(out);
-    critics.save(out);
-    actorAdam.save(out);
-    criticAdam.save(out);
-  }
-
-  @Override
-  public void restore(DataInputStream in) throws IOException {
-    actor.restore(in);
-    critics.restore(in);
-    actorAdam.restore(in);
-    criticAdam.restore(in);
   }
 }

@@ -26,7 +26,8 @@ public final class DrqBcAlgorithm extends PixelAlgorithm<DrqBcParameters> {
 
   @Override
   PixelActor.Form actor(DrqBcParameters parameters, int features, int actions) {
-    return new PixelActor.Form(features, actions, DrqBcLoss.LAYERS, parameters.units(), false);
+    return new PixelActor.Form(
+        features, actions, ActorCriticAgent.LAYERS, parameters.units(), false);
   }
 
   @Override

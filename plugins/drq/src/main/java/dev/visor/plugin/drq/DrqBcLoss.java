@@ -1,10 +1,6 @@
 package dev.visor.plugin.drq;
 
-import dev.visor.nn.Adam;
 import dev.visor.nn.Workspace;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
@@ -22,17 +18,10 @@ import java.util.random.RandomGenerator;
  *
  * <p>c is 0 where the task itself ended, and 1 elsewhere. λ has no gradient.
  */
-final class DrqBcLoss implements Agent {
-  /** Hidden layers of actor and critics, in DrQ-v2. */
-  static final int LAYERS = 2;
-
+final class DrqBcLoss extends ActorCriticAgent {
   private final double weight;
   private final double polyak;
   private final ClippedNoise exploration;
-  private final PixelActor actor;
-  private final PixelCritics critics;
-  private final Adam actorAdam;
-  private final Adam criticAdam;
 
   private final float[] noise;
   private final float[] nextNoise;
@@ -47,20 +36,11 @@ final class DrqBcLoss implements Agent {
       DrqBcParameters parameters,
       PixelActor.Form form,
       RandomGenerator random) {
+    super(workspace, form, parameters.batch(), 1, parameters.learningRate(), random);
     int rows = parameters.batch();
     weight = parameters.valueWeight();
     polyak = parameters.polyak();
     exploration = parameters.exploration();
-    actor = PixelActor.of(workspace, form, rows, random);
-    critics =
-        new PixelCritics(
-            workspace,
-            new PixelCritics.Form(form.features(), form.actions(), LAYERS, form.units()),
-            rows,
-            1,
-            random);
-    actorAdam = actor.adam(parameters.learningRate());
-    criticAdam = critics.adam(parameters.learningRate());
     int values = rows * form.actions();
     noise = new float[values];
     nextNoise = new float[values];
@@ -127,31 +107,5 @@ final class DrqBcLoss implements Agent {
     }
     actor.backward(byActions, byLogDensities);
     return imitation - lambda * sum;
-  }
-
-  @Override
-  public PixelActor actor() {
-    return actor;
-  }
-
-  /** The critics, shared. */
-  PixelCritics critics() {
-    return critics;
-  }
-
-  @Override
-  public void save(DataOutputStream out) throws IOException {
-    actor.save(out);
-    critics.save(out);
-    actorAdam.save(out);
-    criticAdam.save(out);
-  }
-
-  @Override
-  public void restore(DataInputStream in) throws IOException {
-    actor.restore(in);
-    critics.restore(in);
-    actorAdam.restore(in);
-    criticAdam.restore(in);
   }
 }

@@ -26,7 +26,8 @@ public final class IqlAlgorithm extends PixelAlgorithm<IqlParameters> {
 
   @Override
   PixelActor.Form actor(IqlParameters parameters, int features, int actions) {
-    return new PixelActor.Form(features, actions, IqlLoss.LAYERS, parameters.units(), false);
+    return new PixelActor.Form(
+        features, actions, ActorCriticAgent.LAYERS, parameters.units(), false);
   }
 
   @Override

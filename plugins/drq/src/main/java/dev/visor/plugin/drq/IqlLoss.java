@@ -28,10 +28,7 @@ import java.util.random.RandomGenerator;
  * Q, each to what the others are by then, as in the authors' code. The encoder learns from L_Q
  * alone.
  */
-final class IqlLoss implements Agent {
-  /** Hidden layers of all networks, appendix B. */
-  static final int LAYERS = 2;
-
+final class IqlLoss extends ActorCriticAgent {
   /** Bounds of ln σ, as in the authors' code. */
   private static final float LEAST = -5;
 
@@ -43,13 +40,9 @@ final class IqlLoss implements Agent {
   private final float temperature;
   private final float greatestWeight;
   private final double polyak;
-  private final PixelActor actor;
-  private final PixelCritics critics;
   private final StateValue value;
   private final Parameters logDeviation;
   private final Parameters logDeviationGradient;
-  private final Adam actorAdam;
-  private final Adam criticAdam;
   private final Adam valueAdam;
   private final Adam deviationAdam;
 
@@ -62,26 +55,17 @@ final class IqlLoss implements Agent {
 
   IqlLoss(
       Workspace workspace, IqlParameters parameters, PixelActor.Form form, RandomGenerator random) {
+    super(workspace, form, parameters.batch(), 1, parameters.learningRate(), random);
     int rows = parameters.batch();
     double rate = parameters.learningRate();
     expectile = (float) parameters.expectile();
     temperature = (float) parameters.temperature();
     greatestWeight = (float) parameters.greatestWeight();
     polyak = parameters.polyak();
-    actor = PixelActor.of(workspace, form, rows, random);
-    critics =
-        new PixelCritics(
-            workspace,
-            new PixelCritics.Form(form.features(), form.actions(), LAYERS, form.units()),
-            rows,
-            1,
-            random);
     value = new StateValue(workspace, form.features(), LAYERS, form.units(), rows, random);
     logDeviation =
         Layout.builder().add("log_deviation", form.actions()).build().allocate(workspace);
     logDeviationGradient = logDeviation.zeros();
-    actorAdam = actor.adam(rate);
-    criticAdam = critics.adam(rate);
     valueAdam = value.adam(rate);
     deviationAdam = new Adam(logDeviation, rate, Double.POSITIVE_INFINITY);
     advantages = new float[rows];
@@ -172,16 +156,6 @@ final class IqlLoss implements Agent {
     return loss;
   }
 
-  @Override
-  public PixelActor actor() {
-    return actor;
-  }
-
-  /** Q and its targets, shared. */
-  PixelCritics critics() {
-    return critics;
-  }
-
   /** V, shared. */
   StateValue value() {
     return value;
@@ -199,24 +173,18 @@ final class IqlLoss implements Agent {
 
   @Override
   public void save(DataOutputStream out) throws IOException {
-    actor.save(out);
-    critics.save(out);
+    super.save(out);
     value.save(out);
     logDeviation.write(out);
-    actorAdam.save(out);
-    criticAdam.save(out);
     valueAdam.save(out);
     deviationAdam.save(out);
   }
 
   @Override
   public void restore(DataInputStream in) throws IOException {
-    actor.restore(in);
-    critics.restore(in);
+    super.restore(in);
     value.restore(in);
     logDeviation.read(in);
-    actorAdam.restore(in);
-    criticAdam.restore(in);
     valueAdam.restore(in);
     deviationAdam.restore(in);
   }

@@ -26,7 +26,8 @@ public final class SacPixelsAlgorithm extends PixelAlgorithm<SacPixelsParameters
 
   @Override
   PixelActor.Form actor(SacPixelsParameters parameters, int features, int actions) {
-    return new PixelActor.Form(features, actions, SacPixelsLoss.LAYERS, parameters.units(), true);
+    return new PixelActor.Form(
+        features, actions, ActorCriticAgent.LAYERS, parameters.units(), true);
   }
 
   @Override

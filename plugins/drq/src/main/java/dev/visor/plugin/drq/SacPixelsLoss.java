@@ -25,18 +25,11 @@ import java.util.random.RandomGenerator;
  * <p>c is 0 where the task itself ended, and 1 elsewhere. The target entropy H̄ is minus the number
  * of action values. α is kept as its logarithm.
  */
-final class SacPixelsLoss implements Agent {
-  /** Hidden layers of actor and critics, in DrQ. */
-  static final int LAYERS = 2;
-
+final class SacPixelsLoss extends ActorCriticAgent {
   private final double polyak;
   private final double targetEntropy;
-  private final PixelActor actor;
-  private final PixelCritics critics;
   private final Parameters logTemperature;
   private final Parameters logTemperatureGradient;
-  private final Adam actorAdam;
-  private final Adam criticAdam;
   private final Adam temperatureAdam;
 
   private final float[] noise;
@@ -52,23 +45,14 @@ final class SacPixelsLoss implements Agent {
       SacPixelsParameters parameters,
       PixelActor.Form form,
       RandomGenerator random) {
+    super(workspace, form, parameters.batch(), 1, parameters.learningRate(), random);
     int rows = parameters.batch();
     double rate = parameters.learningRate();
     polyak = parameters.polyak();
     targetEntropy = -form.actions();
-    actor = PixelActor.of(workspace, form, rows, random);
-    critics =
-        new PixelCritics(
-            workspace,
-            new PixelCritics.Form(form.features(), form.actions(), LAYERS, form.units()),
-            rows,
-            1,
-            random);
     logTemperature = Layout.builder().add("log_temperature", 1).build().allocate(workspace);
     logTemperatureGradient = logTemperature.zeros();
     set(logTemperature, StrictMath.log(parameters.initialTemperature()));
-    actorAdam = actor.adam(rate);
-    criticAdam = critics.adam(rate);
     temperatureAdam = new Adam(logTemperature, rate, Double.POSITIVE_INFINITY);
     noise = new float[rows * form.actions()];
     nextNoise = new float[noise.length];
@@ -152,32 +136,16 @@ final class SacPixelsLoss implements Agent {
   }
 
   @Override
-  public PixelActor actor() {
-    return actor;
-  }
-
-  /** The critics, shared. */
-  PixelCritics critics() {
-    return critics;
-  }
-
-  @Override
   public void save(DataOutputStream out) throws IOException {
-    actor.save(out);
-    critics.save(out);
+    super.save(out);
     logTemperature.write(out);
-    actorAdam.save(out);
-    criticAdam.save(out);
     temperatureAdam.save(out);
   }
 
   @Override
   public void restore(DataInputStream in) throws IOException {
-    actor.restore(in);
-    critics.restore(in);
+    super.restore(in);
     logTemperature.read(in);
-    actorAdam.restore(in);
-    criticAdam.restore(in);
     temperatureAdam.restore(in);
   }
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class CqlLossTest {
-  private static final int LAYERS = CqlLoss.LAYERS;
+  private static final int LAYERS = ActorCriticAgent.LAYERS;
   private static final int SAMPLES = 2;
   private static final double ALPHA = 1.5;
   private static final float DEVIATION = 0.4f;

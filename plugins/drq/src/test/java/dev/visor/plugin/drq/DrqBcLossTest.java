@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class DrqBcLossTest {
-  private static final int LAYERS = DrqBcLoss.LAYERS;
+  private static final int LAYERS = ActorCriticAgent.LAYERS;
   private static final float DEVIATION = 0.4f;
   private static final DrqBcParameters SMALL =
       new DrqBcParameters(

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class IqlLossTest {
-  private static final int LAYERS = IqlLoss.LAYERS;
+  private static final int LAYERS = ActorCriticAgent.LAYERS;
   private static final double EXPECTILE = 0.8;
   private static final double BETA = 2;
   private static final double GREATEST = 3;

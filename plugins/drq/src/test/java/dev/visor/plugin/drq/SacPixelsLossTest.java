@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class SacPixelsLossTest {
-  private static final int LAYERS = SacPixelsLoss.LAYERS;
+  private static final int LAYERS = ActorCriticAgent.LAYERS;
   private static final double ALPHA = 0.3;
   private static final SacPixelsParameters SMALL =
       new SacPixelsParameters(1, ROWS, 1e-3, 0.9, 1, 0.1, 3, EncoderKind.STRIDED, 4, 16, 0, ALPHA);

@@ -124,27 +124,19 @@ final class ActorCritic {
   }
 
   private AgentLoss loss(Workspace workspace, int member, int count) {
-    if (temperature.isPresent()) {
-      return new SoftAgentLoss(
-          workspace,
-          parameters,
-          temperature.get(),
-          actorWeights,
-          critics,
-          actorGradient.part(member),
-          criticGradient.part(member),
-          count,
-          rows);
-    }
-    return new DeterministicAgentLoss(
-        workspace,
-        parameters,
-        actorWeights,
-        critics,
-        actorGradient.part(member),
-        criticGradient.part(member),
-        count,
-        rows);
+    AgentPart part =
+        new AgentPart(
+            workspace,
+            parameters,
+            actorWeights,
+            critics,
+            actorGradient.part(member),
+            criticGradient.part(member),
+            count,
+            rows);
+    return temperature.isPresent()
+        ? new SoftAgentLoss(part, temperature.get())
+        : new DeterministicAgentLoss(part);
   }
 
   Actor actor() {

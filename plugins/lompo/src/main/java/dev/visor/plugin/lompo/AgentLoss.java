@@ -2,9 +2,7 @@ package dev.visor.plugin.lompo;
 
 import dev.visor.nn.Actor;
 import dev.visor.nn.Critics;
-import dev.visor.nn.Parameters;
 import dev.visor.nn.TwinCritics;
-import dev.visor.nn.Workspace;
 import java.util.Arrays;
 
 /**
@@ -46,29 +44,16 @@ abstract sealed class AgentLoss permits DeterministicAgentLoss, SoftAgentLoss {
   private final float[] wanted;
   private final float[] lowestGradient;
 
-  /**
-   * @param workspace where the values of a batch live
-   * @param critics which are read at every call
-   * @param criticGradient which {@link #criticLoss} sets
-   * @param rows how many it takes
-   * @param allRows how many the whole batch has, over which means are taken
-   */
-  AgentLoss(
-      Workspace workspace,
-      LompoParameters parameters,
-      int actionSize,
-      TwinCritics critics,
-      Parameters criticGradient,
-      int rows,
-      int allRows) {
-    this.rows = rows;
-    this.allRows = allRows;
-    this.actionSize = actionSize;
-    discount = (float) parameters.discount();
+  AgentLoss(AgentPart part) {
+    TwinCritics critics = part.critics();
+    rows = part.rows();
+    allRows = part.allRows();
+    actionSize = critics.current().shape().actions();
+    discount = (float) part.parameters().discount();
     criticCount = critics.current().shape().count();
-    this.criticGradient = new Critics(critics.current().shape(), criticGradient);
-    values = critics.current().pass(workspace, rows, parameters.precision());
-    targetValues = critics.targets().pass(workspace, rows, parameters.precision());
+    criticGradient = new Critics(critics.current().shape(), part.criticGradient());
+    values = critics.current().pass(part.workspace(), rows, part.parameters().precision());
+    targetValues = critics.targets().pass(part.workspace(), rows, part.parameters().precision());
     actionGradient = new float[rows * actionSize];
     wanted = new float[rows];
     lowestGradient = new float[rows];

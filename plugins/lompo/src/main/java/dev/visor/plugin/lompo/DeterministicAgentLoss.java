@@ -4,8 +4,6 @@ import dev.visor.nn.Actor;
 import dev.visor.nn.DeterministicActor;
 import dev.visor.nn.Mlp;
 import dev.visor.nn.Parameters;
-import dev.visor.nn.TwinCritics;
-import dev.visor.nn.Workspace;
 
 /**
  * The loss of the authors' code: deep deterministic policy gradients with two critics (Lillicrap et
@@ -23,37 +21,15 @@ final class DeterministicAgentLoss extends AgentLoss {
   private final DeterministicActor.Pass act;
   private final float[] preTanhGradient;
 
-  /**
-   * @param workspace where the values of a batch live
-   * @param actorWeights which are read at every call, as the critics are
-   * @param actorGradient which {@link #actorLoss} sets
-   * @param criticGradient which {@link #criticLoss} sets
-   * @param rows how many it takes
-   * @param allRows how many the whole batch has, over which means are taken
-   */
-  DeterministicAgentLoss(
-      Workspace workspace,
-      LompoParameters parameters,
-      Parameters actorWeights,
-      TwinCritics critics,
-      Parameters actorGradient,
-      Parameters criticGradient,
-      int rows,
-      int allRows) {
-    super(
-        workspace,
-        parameters,
-        critics.current().shape().actions(),
-        critics,
-        criticGradient,
-        rows,
-        allRows);
+  DeterministicAgentLoss(AgentPart part) {
+    super(part);
+    LompoParameters parameters = part.parameters();
     preTanhWeight = (float) parameters.preTanhWeight();
-    this.actorGradient = actorGradient;
+    actorGradient = part.actorGradient();
     actorGradientNetwork = LatentActor.network(actorGradient, parameters.actorLayers());
     act =
-        LatentActor.deterministic(actorWeights, parameters.actorLayers())
-            .pass(workspace, rows, parameters.precision());
+        LatentActor.deterministic(part.actorWeights(), parameters.actorLayers())
+            .pass(part.workspace(), rows, parameters.precision());
     preTanhGradient = new float[rows * actionSize];
   }
 

@@ -4,8 +4,6 @@ import dev.visor.nn.Actor;
 import dev.visor.nn.Mlp;
 import dev.visor.nn.Parameters;
 import dev.visor.nn.TanhGaussianActor;
-import dev.visor.nn.TwinCritics;
-import dev.visor.nn.Workspace;
 import java.util.Arrays;
 
 /**
@@ -28,37 +26,17 @@ final class SoftAgentLoss extends AgentLoss {
   private final float[] densityGradient;
 
   /**
-   * @param workspace where the values of a batch live
-   * @param temperature which is read at every call, as actor and critics are
-   * @param actorGradient which {@link #actorLoss} sets
-   * @param criticGradient which {@link #criticLoss} sets
-   * @param rows how many it takes
-   * @param allRows how many the whole batch has, over which means are taken
+   * @param temperature which is read at every call
    */
-  SoftAgentLoss(
-      Workspace workspace,
-      LompoParameters parameters,
-      Temperature temperature,
-      Parameters actorWeights,
-      TwinCritics critics,
-      Parameters actorGradient,
-      Parameters criticGradient,
-      int rows,
-      int allRows) {
-    super(
-        workspace,
-        parameters,
-        critics.current().shape().actions(),
-        critics,
-        criticGradient,
-        rows,
-        allRows);
+  SoftAgentLoss(AgentPart part, Temperature temperature) {
+    super(part);
+    LompoParameters parameters = part.parameters();
     this.temperature = temperature;
-    this.actorGradient = actorGradient;
+    actorGradient = part.actorGradient();
     actorGradientNetwork = LatentActor.network(actorGradient, parameters.actorLayers());
     act =
-        LatentActor.gaussian(actorWeights, parameters.actorLayers())
-            .pass(workspace, rows, parameters.precision());
+        LatentActor.gaussian(part.actorWeights(), parameters.actorLayers())
+            .pass(part.workspace(), rows, parameters.precision());
     next = new float[rows];
     densityGradient = new float[rows];
   }

@@ -122,6 +122,16 @@ class ActorCriticTest {
           .min(network(prefix + "critic1", 3, input), network(prefix + "critic2", 3, input));
     }
 
+    /** How far both critics are from what they should say of the batch's own actions. */
+    SDVariable criticLoss(INDArray wanted) {
+      SDVariable input =
+          graph.concat(1, constant(batch.features(), FEATURES), constant(batch.actions(), ACTIONS));
+      SDVariable y = graph.constant(wanted);
+      SDVariable first = network("critic1", 3, input).sub(y);
+      SDVariable second = network("critic2", 3, input).sub(y);
+      return first.mul(first).mean().add(second.mul(second).mean());
+    }
+
     SDVariable policy(SDVariable features) {
       return graph.math().tanh(network("actor", 3, features));
     }
@@ -208,15 +218,7 @@ class ActorCriticTest {
     INDArray wanted = values.wanted().eval();
 
     Oracle oracle = new Oracle(batch).with("", agent.criticWeights());
-    SDVariable input =
-        oracle.graph.concat(
-            1,
-            oracle.constant(batch.features(), FEATURES),
-            oracle.constant(batch.actions(), ACTIONS));
-    SDVariable y = oracle.graph.constant(wanted);
-    SDVariable first = oracle.network("critic1", 3, input).sub(y);
-    SDVariable second = oracle.network("critic2", 3, input).sub(y);
-    SDVariable loss = first.mul(first).mean().add(second.mul(second).mean());
+    SDVariable loss = oracle.criticLoss(wanted);
     double expected = oracle.value(loss);
     Map<String, INDArray> gradient = oracle.gradient(loss, agent.criticWeights());
 
@@ -257,15 +259,7 @@ class ActorCriticTest {
             .softWanted(0.4)
             .eval();
     Oracle oracle = new Oracle(batch).with("", agent.criticWeights());
-    SDVariable input =
-        oracle.graph.concat(
-            1,
-            oracle.constant(batch.features(), FEATURES),
-            oracle.constant(batch.actions(), ACTIONS));
-    SDVariable y = oracle.graph.constant(wanted);
-    SDVariable first = oracle.network("critic1", 3, input).sub(y);
-    SDVariable second = oracle.network("critic2", 3, input).sub(y);
-    SDVariable loss = first.mul(first).mean().add(second.mul(second).mean());
+    SDVariable loss = oracle.criticLoss(wanted);
     Map<String, INDArray> gradient = oracle.gradient(loss, agent.criticWeights());
 
     AgentLosses losses = agent.update(batch);
