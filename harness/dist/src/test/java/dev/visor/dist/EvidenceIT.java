@@ -74,12 +74,7 @@ class EvidenceIT {
 
   @Test
   void gateWithConfirm_runsTheAccusedCellWithFurtherSeeds_andNoOther() throws IOException {
-    Path before = Files.createDirectory(folder.resolve("before"));
-    Files.write(
-        before.resolve("trials.csv"),
-        Files.readAllLines(folder.resolve("run/trials.csv")).stream()
-            .map(EvidenceIT::cloningWasBetter)
-            .toList());
+    runWhereCloningWasBetter("before");
 
     VisorProcess.Ended accused = visor.run("gate", "run", "--against", "before");
     VisorProcess.Ended confirmed =
@@ -96,18 +91,22 @@ class EvidenceIT {
     assertThat(folder.resolve("run/trials.csv")).content().doesNotContain(".s3.");
   }
 
+  private static void runWhereCloningWasBetter(String name) throws IOException {
+    Path other = Files.createDirectory(folder.resolve(name));
+    Files.write(
+        other.resolve("trials.csv"),
+        Files.readAllLines(folder.resolve("run/trials.csv")).stream()
+            .map(EvidenceIT::cloningWasBetter)
+            .toList());
+  }
+
   private static String cloningWasBetter(String row) {
     return row.contains(",bc.") ? row.replaceFirst("(?<=,true,)[0-9.E-]+(?=,)", "99") : row;
   }
 
   @Test
   void compare_tellsHowFarApartTwoRunsAre_andNeverFails() throws IOException {
-    Path other = Files.createDirectory(folder.resolve("other"));
-    Files.write(
-        other.resolve("trials.csv"),
-        Files.readAllLines(folder.resolve("run/trials.csv")).stream()
-            .map(EvidenceIT::cloningWasBetter)
-            .toList());
+    runWhereCloningWasBetter("other");
 
     VisorProcess.Ended same = visor.run("compare", "run", "run");
     VisorProcess.Ended far = visor.run("compare", "other", "run");

@@ -21,8 +21,9 @@ class IsolationTest {
 
   @Test
   void a_mapped_physics_library_is_a_breach_wherever_it_came_from() throws IOException {
-    assertThat(Isolation.breach(LOADER, maps("7f00-7f01 r-xp 0 08:01 5 /tmp/x/libmujoco.so.2.2.2")))
-        .hasValue("the training process had mapped /tmp/x/libmujoco.so.2.2.2");
+    assertThat(
+            Isolation.breach(LOADER, maps("7f00-7f01 r-xp 0 08:01 5 /opt/lib/libmujoco.so.2.2.2")))
+        .hasValue("the training process had mapped /opt/lib/libmujoco.so.2.2.2");
   }
 
   @Test

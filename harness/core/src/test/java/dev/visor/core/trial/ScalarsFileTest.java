@@ -53,41 +53,32 @@ class ScalarsFileTest {
   @Test
   void a_thinned_training_goes_on_as_if_it_had_not_stopped() throws IOException {
     Path whole = record("whole.csv", 5000);
-    Path resumed = place.resolve("resumed.csv");
-    long length;
-    try (ScalarsFile scalars = ScalarsFile.open(resumed)) {
-      scalars.begin(5000, 0);
-      record(scalars, 1, 2004);
-      length = scalars.length();
-      record(scalars, 2005, 2100);
-    }
 
-    try (ScalarsFile scalars = ScalarsFile.open(resumed)) {
-      scalars.begin(5000, length);
-      record(scalars, 2005, 5000);
-    }
-
-    assertThat(resumed).hasSameBinaryContentAs(whole);
+    assertThat(resumed(5000, 2004, 2100)).hasSameBinaryContentAs(whole);
   }
 
   @Test
   void what_came_after_a_checkpoint_is_dropped_when_it_goes_on() throws IOException {
     Path whole = record("whole.csv", 10);
-    Path resumed = place.resolve("resumed.csv");
+
+    assertThat(resumed(10, 6, 9)).hasSameBinaryContentAs(whole);
+  }
+
+  /** A file of a training that had a checkpoint, stopped later, and went on from there. */
+  private Path resumed(int updates, int checkpoint, int stop) throws IOException {
+    Path file = place.resolve("resumed.csv");
     long length;
-    try (ScalarsFile scalars = ScalarsFile.open(resumed)) {
-      scalars.begin(10, 0);
-      record(scalars, 1, 6);
+    try (ScalarsFile scalars = ScalarsFile.open(file)) {
+      scalars.begin(updates, 0);
+      record(scalars, 1, checkpoint);
       length = scalars.length();
-      record(scalars, 7, 9);
+      record(scalars, checkpoint + 1, stop);
     }
-
-    try (ScalarsFile scalars = ScalarsFile.open(resumed)) {
-      scalars.begin(10, length);
-      record(scalars, 7, 10);
+    try (ScalarsFile scalars = ScalarsFile.open(file)) {
+      scalars.begin(updates, length);
+      record(scalars, checkpoint + 1, updates);
     }
-
-    assertThat(resumed).hasSameBinaryContentAs(whole);
+    return file;
   }
 
   @Test
