@@ -70,7 +70,7 @@ public record BcParameters(
     return switch (profile) {
       case SMOKE -> new BcParameters(20, 16, 1e-3, 3, Encoder.STRIDED, 4, 32, 0);
       case QUICK -> new BcParameters(800, 64, 3e-4, 3, Encoder.STRIDED, 8, 128, 1);
-      case LAPTOP -> new BcParameters(5_000, 64, 3e-4, 3, Encoder.STRIDED, 8, 200, 3);
+      case LAPTOP -> new BcParameters(20_000, 64, 3e-4, 3, Encoder.STRIDED, 8, 200, 3);
       case PAPER -> new BcParameters(550_000, 256, 3e-4, 3, Encoder.DRQ, 32, 1024, 4);
     };
   }

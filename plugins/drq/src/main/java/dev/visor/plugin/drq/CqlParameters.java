@@ -155,7 +155,7 @@ public record CqlParameters(
               0.3);
       case LAPTOP ->
           new CqlParameters(
-              60_000,
+              30_000,
               64,
               3e-4,
               0.99,
@@ -170,7 +170,7 @@ public record CqlParameters(
               4,
               1,
               0.1,
-              13_500,
+              6_750,
               0.3);
       case PAPER ->
           new CqlParameters(

@@ -145,7 +145,7 @@ public record DrqBcParameters(
               0.3);
       case LAPTOP ->
           new DrqBcParameters(
-              60_000,
+              30_000,
               64,
               3e-4,
               0.99,
@@ -159,7 +159,7 @@ public record DrqBcParameters(
               2.5,
               1,
               0.1,
-              13_500,
+              6_750,
               0.3);
       case PAPER ->
           new DrqBcParameters(

@@ -115,7 +115,7 @@ public record IqlParameters(
               2_000, 64, 5e-4, 0.99, 3, 0.01, 3, EncoderKind.STRIDED, 8, 128, 1, 0.7, 3, 100);
       case LAPTOP ->
           new IqlParameters(
-              60_000, 64, 3e-4, 0.99, 3, 0.005, 3, EncoderKind.STRIDED, 8, 256, 3, 0.7, 3, 100);
+              30_000, 64, 3e-4, 0.99, 3, 0.005, 3, EncoderKind.STRIDED, 8, 256, 3, 0.7, 3, 100);
       case PAPER ->
           new IqlParameters(
               1_000_000, 256, 3e-4, 0.99, 1, 0.005, 3, EncoderKind.DRQ, 32, 256, 4, 0.7, 3, 100);

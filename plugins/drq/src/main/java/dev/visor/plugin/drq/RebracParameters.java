@@ -161,7 +161,7 @@ public record RebracParameters(
               2);
       case LAPTOP ->
           new RebracParameters(
-              60_000,
+              30_000,
               64,
               3e-4,
               0.99,

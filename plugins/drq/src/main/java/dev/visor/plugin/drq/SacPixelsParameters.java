@@ -105,7 +105,7 @@ public record SacPixelsParameters(
               2_000, 64, 5e-4, 0.99, 3, 0.01, 3, EncoderKind.STRIDED, 8, 128, 1, 0.1);
       case LAPTOP ->
           new SacPixelsParameters(
-              60_000, 64, 3e-4, 0.99, 3, 0.01, 3, EncoderKind.STRIDED, 8, 256, 3, 0.1);
+              30_000, 64, 3e-4, 0.99, 3, 0.01, 3, EncoderKind.STRIDED, 8, 256, 3, 0.1);
       case PAPER ->
           new SacPixelsParameters(
               550_000, 512, 1e-3, 0.99, 1, 0.01, 3, EncoderKind.DRQ, 32, 1024, 4, 0.1);

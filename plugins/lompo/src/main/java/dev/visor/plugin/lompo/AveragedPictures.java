@@ -18,11 +18,14 @@ final class AveragedPictures implements DatasetView {
   /**
    * A dataset as it is, or with smaller pictures.
    *
-   * @param edge of the smaller pictures; 0 leaves them as they are
+   * @param edge of the smaller pictures; 0 leaves them as they are, and so does one that they do
+   *     not exceed
    */
   static DatasetView of(DatasetView dataset, int edge) {
     ObservationSpec seen = dataset.observation();
-    return edge == 0 ? dataset : new AveragedPictures(dataset, new Averaging(seen, edge));
+    return edge == 0 || edge >= seen.height()
+        ? dataset
+        : new AveragedPictures(dataset, new Averaging(seen, edge));
   }
 
   private AveragedPictures(DatasetView dataset, Averaging averaging) {

@@ -71,9 +71,10 @@ public record LompoParameters(
             min = 1)
         int depth,
     @Parameter(
-            value = "Edge that pictures are averaged down to before they are seen; 0 for none.",
+            value =
+                "Edge that larger pictures are averaged down to before they are seen; 0 for none.",
             unit = "pixels",
-            source = "paper: 0",
+            source = "paper: 0; small budget: 32, for twice as many updates",
             min = 0)
         int averageTo,
     @Parameter(
@@ -301,14 +302,14 @@ public record LompoParameters(
         in.pick(8, 20, 30, 64), // stoch
         in.pick(32, 128, 200, 256), // units
         work.depth(),
-        0, // averageTo
+        in.pick(0, 0, 32, 0), // averageTo
         false, // proprioception
         Terminal.AUTO,
-        in.pick(0.05, 0.05, 0.3, 1.0), // klWeight
+        in.pick(0.05, 0.05, 0.1, 1.0), // klWeight
         in.pick(10.0, 10.0, 10.0, 1.0), // rewardWeight
         10.0, // terminalWeight
         1.0, // proprioceptionWeight
-        in.pick(10, 1500, 3000, 25_000), // modelUpdates
+        in.pick(10, 1500, 9000, 25_000), // modelUpdates
         work.modelBatch(),
         work.sequence(),
         in.pick(1e-3, 1e-3, 1e-3, 6e-4), // modelRate
@@ -323,7 +324,7 @@ public record LompoParameters(
         ActorKind.DETERMINISTIC,
         -1, // targetEntropy
         in.pick(0.1, 0.1, 0.1, 1.0), // initialTemperature
-        in.pick(20, 6000, 6000, 100_000), // agentUpdates
+        in.pick(20, 6000, 20_000, 100_000), // agentUpdates
         imagines ? half : 2 * half, // realRows
         imagines ? half : 0, // imaginedRows
         in.pick(1, 2, 3, 4), // actorLayers
