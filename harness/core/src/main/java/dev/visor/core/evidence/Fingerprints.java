@@ -24,7 +24,8 @@ public final class Fingerprints {
     if (!read.sha256().equals(sha256)) {
       throw new IllegalArgumentException("the fingerprint's SHA-256 is not that of its fields");
     }
-    bySha256.put(sha256, read);
-    return read;
+    // Another thread may have come first: all of them leave with its instance.
+    Fingerprint first = bySha256.putIfAbsent(sha256, read);
+    return first == null ? read : first;
   }
 }
