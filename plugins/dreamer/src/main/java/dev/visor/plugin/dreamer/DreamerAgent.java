@@ -1,6 +1,7 @@
 package dev.visor.plugin.dreamer;
 
 import dev.visor.api.ObservationSpec;
+import dev.visor.api.PictureAveraging;
 import dev.visor.api.RandomStream;
 import dev.visor.api.RandomStreams;
 import dev.visor.api.Scalars;
@@ -18,6 +19,7 @@ import java.io.OutputStream;
  */
 final class DreamerAgent implements AutoCloseable {
   private final DreamerParameters parameters;
+  private final PictureAveraging averaging;
   private final Scalars scalars;
   private final RandomStream startRandom;
   private final Workspace workspace = new Workspace();
@@ -28,17 +30,20 @@ final class DreamerAgent implements AutoCloseable {
   private final int startCount;
 
   /**
+   * @param shown observations as they are before their pictures are averaged
    * @throws IllegalArgumentException if pictures have a size that the encoder cannot take
    */
   DreamerAgent(
       DreamerParameters parameters,
-      ObservationSpec observation,
+      ObservationSpec shown,
       int actionSize,
       RandomStreams random,
       Scalars scalars) {
     this.parameters = parameters;
     this.scalars = scalars;
     startRandom = random.stream("behaviour/start");
+    averaging = PictureAveraging.of(shown, parameters.averageTo());
+    ObservationSpec observation = averaging.seen(shown);
     ModelShape shape = ModelShape.of(observation, actionSize, parameters);
     model = new ModelLearner(workspace, shape, parameters.model(), observation, random, scalars);
     int rows = model.batch().rows();
@@ -46,6 +51,11 @@ final class DreamerAgent implements AutoCloseable {
     startRows = new int[rows];
     starts = new LatentStates(shape.latent(), startCount);
     behaviour = new Behaviour(workspace, shape, parameters, model.weights(), random, startCount);
+  }
+
+  /** What pictures go through before the model sees them. */
+  PictureAveraging averaging() {
+    return averaging;
   }
 
   ModelLearner model() {
@@ -104,7 +114,8 @@ final class DreamerAgent implements AutoCloseable {
 
   /** Writes the policy as it now is. */
   void writePolicy(OutputStream out) throws IOException {
-    PolicyFile.write(out, parameters, model.shape(), model.weights(), behaviour.actorWeights());
+    PolicyFile.write(
+        out, parameters, averaging, model.shape(), model.weights(), behaviour.actorWeights());
   }
 
   void save(DataOutputStream out) throws IOException {

@@ -82,6 +82,13 @@ public record DreamerParameters(
             min = 1)
         int depth,
     @Parameter(
+            value =
+                "Edge that larger pictures are averaged down to before they are seen; 0 for none.",
+            unit = "pixels",
+            source = "DV2: 0; small budget: 32, as LOMPO",
+            min = 0)
+        int averageTo,
+    @Parameter(
             value = "Hidden layers of the heads that predict reward and the task's end.",
             unit = "layers",
             source = "DV2: 4",
@@ -262,15 +269,16 @@ public record DreamerParameters(
         in.pick(24, 128, 200, 200), // deter
         in.pick(24, 128, 200, 200), // units
         in.pick(2, 8, 8, 48), // depth
+        in.pick(0, 0, 32, 0), // averageTo
         in.pick(1, 2, 2, 4), // headLayers
         in.pick(24, 64, 128, 400), // headUnits
         false, // discountHead
-        in.pick(0.1, 0.1, 0.3, 1.0), // klWeight
+        in.pick(0.1, 0.1, 0.1, 1.0), // klWeight
         0.8, // klBalance
         in.pick(0.0, 0.0, 0.0, 1.0), // freeNats
         in.pick(10.0, 10.0, 10.0, 1.0), // rewardWeight
         1.0, // discountWeight
-        in.pick(6, 1500, 5000, 25_000), // modelUpdates
+        in.pick(6, 1500, 9000, 25_000), // modelUpdates
         in.pick(2, 16, 16, 64), // batch
         in.pick(8, 20, 25, 50), // sequence
         in.pick(1e-3, 1e-3, 6e-4, 3e-4), // modelRate

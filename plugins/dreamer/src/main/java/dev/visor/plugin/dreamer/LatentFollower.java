@@ -1,5 +1,6 @@
 package dev.visor.plugin.dreamer;
 
+import dev.visor.api.PictureAveraging;
 import dev.visor.nn.Parameters;
 import dev.visor.nn.Workspace;
 import dev.visor.nn.picture.PictureEncoder;
@@ -14,22 +15,28 @@ import java.util.random.RandomGenerator;
 /** Follows the posterior from picture to picture, sampling it. */
 final class LatentFollower {
   private final ModelShape shape;
+  private final PictureAveraging averaging;
   private final PictureEncoder encoder;
   private final StateFilter filter;
   private final LatentStates state;
+  private final byte[] averaged;
   private final float[] embedding;
   private final float[] noise;
   private final float[] features;
   private final float[] action;
 
   /**
+   * @param averaging what pictures go through first
    * @param model encoder, recurrence and posterior
    */
-  LatentFollower(Workspace workspace, ModelShape shape, Parameters model) {
+  LatentFollower(
+      Workspace workspace, ModelShape shape, PictureAveraging averaging, Parameters model) {
     this.shape = shape;
+    this.averaging = averaging;
     encoder = PictureEncoder.forward(workspace, shape.pictures(), model, 1);
     filter = new StateFilter(workspace, shape.latent(), model, 1);
     state = new LatentStates(shape.latent(), 1);
+    averaged = new byte[averaging.none() ? 0 : shape.pictures().values()];
     embedding = new float[shape.pictures().embedding()];
     noise = new float[shape.latent().state().draws()];
     features = new float[shape.features()];
@@ -50,14 +57,23 @@ final class LatentFollower {
   /**
    * Goes on to the next picture.
    *
+   * @param image as it is shown, before it is averaged
    * @return the features there, in an array that the next call overwrites
    */
   float[] see(byte[] image, RandomGenerator random) {
-    encoder.encode(image, 1, embedding, 0);
+    encoder.encode(averaged(image), 1, embedding, 0);
     shape.latent().state().draw(random, noise, 1);
     filter.step(state, action, embedding, noise, 1);
     state.features(features, 1);
     return features;
+  }
+
+  private byte[] averaged(byte[] image) {
+    if (averaging.none()) {
+      return image;
+    }
+    averaging.average(image, 1, averaged, 0);
+    return averaged;
   }
 
   /** Says what was done at the picture that was seen last. */

@@ -1,6 +1,7 @@
 package dev.visor.plugin.dreamer;
 
 import dev.visor.api.Observation;
+import dev.visor.api.PictureAveraging;
 import dev.visor.api.Policy;
 import dev.visor.api.RandomStream;
 import dev.visor.nn.Parameters;
@@ -17,11 +18,17 @@ final class LatentPolicy implements Policy {
 
   /**
    * @param workspace where all of it lives; closed with the policy
+   * @param averaging what pictures go through first
    * @param model encoder, recurrence and posterior
    */
-  LatentPolicy(Workspace workspace, ModelShape shape, Parameters model, TanhGaussianActor actor) {
+  LatentPolicy(
+      Workspace workspace,
+      ModelShape shape,
+      PictureAveraging averaging,
+      Parameters model,
+      TanhGaussianActor actor) {
     this.workspace = workspace;
-    follower = new LatentFollower(workspace, shape, model);
+    follower = new LatentFollower(workspace, shape, averaging, model);
     this.actor = actor.pass(workspace, 1);
   }
 

@@ -26,14 +26,14 @@ final class OfflineDreamer implements OfflineTrainer {
 
   OfflineDreamer(OfflineContext context, DreamerParameters parameters) {
     this.parameters = parameters;
-    dataset = context.dataset();
     agent =
         new DreamerAgent(
             parameters,
-            dataset.observation(),
-            dataset.actionSize(),
+            context.dataset().observation(),
+            context.dataset().actionSize(),
             context.random(),
             context.scalars());
+    dataset = agent.averaging().seen(context.dataset());
   }
 
   @Override

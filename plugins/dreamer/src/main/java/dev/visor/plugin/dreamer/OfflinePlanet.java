@@ -3,6 +3,7 @@ package dev.visor.plugin.dreamer;
 import dev.visor.api.DatasetView;
 import dev.visor.api.OfflineContext;
 import dev.visor.api.OfflineTrainer;
+import dev.visor.api.PictureAveraging;
 import dev.visor.nn.Workspace;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
@@ -18,6 +19,7 @@ final class OfflinePlanet implements OfflineTrainer {
   private static final int VERSION = 1;
 
   private final PlanetParameters parameters;
+  private final PictureAveraging averaging;
   private final DatasetView dataset;
   private final Workspace workspace = new Workspace();
   private final ModelLearner model;
@@ -25,7 +27,8 @@ final class OfflinePlanet implements OfflineTrainer {
 
   OfflinePlanet(OfflineContext context, PlanetParameters parameters) {
     this.parameters = parameters;
-    dataset = context.dataset();
+    averaging = PictureAveraging.of(context.dataset().observation(), parameters.averageTo());
+    dataset = averaging.seen(context.dataset());
     model =
         new ModelLearner(
             workspace,
@@ -54,7 +57,7 @@ final class OfflinePlanet implements OfflineTrainer {
 
   @Override
   public void writePolicy(OutputStream out) throws IOException {
-    PlanetModel.write(out, model.shape(), model.weights(), parameters.planning());
+    PlanetModel.write(out, averaging, model.shape(), model.weights(), parameters.planning());
   }
 
   @Override

@@ -30,7 +30,9 @@ final class OnlineDreamer implements OnlineLearner {
     agent =
         new DreamerAgent(
             parameters, context.spec().observation(), actions, context.random(), context.scalars());
-    follower = new LatentFollower(workspace, agent.model().shape(), agent.model().weights());
+    follower =
+        new LatentFollower(
+            workspace, agent.model().shape(), agent.averaging(), agent.model().weights());
     actor = agent.behaviour().actor().pass(workspace, 1);
     noise = new float[actions];
   }
@@ -53,7 +55,7 @@ final class OnlineDreamer implements OnlineLearner {
 
   @Override
   public void update(DatasetView replay, long at) {
-    agent.model().learn(replay, at);
+    agent.model().learn(agent.averaging().seen(replay), at);
     agent.learnBehaviour(at);
   }
 

@@ -1,7 +1,9 @@
 package dev.visor.plugin.dreamer;
 
 import dev.visor.api.DatasetView;
+import dev.visor.api.ObservationSpec;
 import dev.visor.api.OnlineContext;
+import dev.visor.api.PictureAveraging;
 import dev.visor.api.RandomStream;
 import dev.visor.nn.Workspace;
 import java.io.DataInputStream;
@@ -15,6 +17,7 @@ final class OnlinePlanet implements OnlineLearner {
   private final RandomStream exploration;
   private final RandomStream planning;
   private final Workspace workspace = new Workspace();
+  private final PictureAveraging averaging;
   private final ModelLearner model;
   private final LatentFollower follower;
   private final Planner planner;
@@ -23,17 +26,13 @@ final class OnlinePlanet implements OnlineLearner {
     this.parameters = parameters;
     exploration = context.random().stream("exploration");
     planning = context.random().stream("planning");
-    ModelShape shape =
-        PlanetModel.shape(context.spec().observation(), context.spec().actionSize(), parameters);
+    averaging = PictureAveraging.of(context.spec().observation(), parameters.averageTo());
+    ObservationSpec observation = averaging.seen(context.spec().observation());
+    ModelShape shape = PlanetModel.shape(observation, context.spec().actionSize(), parameters);
     model =
         new ModelLearner(
-            workspace,
-            shape,
-            parameters.model(),
-            context.spec().observation(),
-            context.random(),
-            context.scalars());
-    follower = new LatentFollower(workspace, shape, model.weights());
+            workspace, shape, parameters.model(), observation, context.random(), context.scalars());
+    follower = new LatentFollower(workspace, shape, averaging, model.weights());
     planner = new Planner(workspace, shape, model.weights(), parameters.planning());
   }
 
@@ -55,7 +54,7 @@ final class OnlinePlanet implements OnlineLearner {
 
   @Override
   public void update(DatasetView replay, long at) {
-    model.learn(replay, at);
+    model.learn(averaging.seen(replay), at);
   }
 
   @Override
@@ -65,7 +64,7 @@ final class OnlinePlanet implements OnlineLearner {
 
   @Override
   public void writePolicy(OutputStream out) throws IOException {
-    PlanetModel.write(out, model.shape(), model.weights(), parameters.planning());
+    PlanetModel.write(out, averaging, model.shape(), model.weights(), parameters.planning());
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.visor.plugin.dreamer;
 
 import dev.visor.api.EnvironmentSpec;
 import dev.visor.api.ObservationSpec;
+import dev.visor.api.PictureAveraging;
 import dev.visor.nn.Deviation;
 import dev.visor.nn.Parameters;
 import dev.visor.nn.picture.PictureShape;
@@ -14,15 +15,15 @@ import java.io.OutputStream;
 
 /**
  * The world model of PlaNet: its shape, and the file of a policy, which is the model and how to
- * plan in it. The file has the magic {@code VPLA}, the format's version, the sizes of the model
- * (picture edge, action length, first channels, stochastic and deterministic length, hidden width),
- * those of planning (horizon, candidates, elites, rounds), and then the arrays of encoder,
- * recurrence, posterior, prior and reward as {@link Parameters} writes them. Integers are 4 bytes,
- * most significant first.
+ * plan in it. The file has the magic {@code VPLA}, the format's version, the edge of pictures as
+ * they are shown, the sizes of the model (edge of pictures as they are seen, action length, first
+ * channels, stochastic and deterministic length, hidden width), those of planning (horizon,
+ * candidates, elites, rounds), and then the arrays of encoder, recurrence, posterior, prior and
+ * reward as {@link Parameters} writes them. Integers are 4 bytes, most significant first.
  */
 final class PlanetModel {
   private static final int MAGIC = 'V' << 24 | 'P' << 16 | 'L' << 8 | 'A';
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
   private static final int REWARD_LAYERS = 2;
   private static final float LEAST_STD = 0.1f;
 
@@ -59,12 +60,17 @@ final class PlanetModel {
 
   /** Writes a policy. */
   static void write(
-      OutputStream out, ModelShape shape, Parameters weights, Planner.Settings planning)
+      OutputStream out,
+      PictureAveraging averaging,
+      ModelShape shape,
+      Parameters weights,
+      Planner.Settings planning)
       throws IOException {
     DataOutputStream data = new DataOutputStream(out);
     data.writeInt(MAGIC);
     data.writeInt(VERSION);
-    data.writeInt(shape.pictures().edge());
+    data.writeInt(averaging.larger());
+    data.writeInt(averaging.edge());
     data.writeInt(shape.actions());
     data.writeInt(shape.pictures().depth());
     data.writeInt(shape.latent().stoch());
@@ -86,6 +92,7 @@ final class PlanetModel {
             throw new IOException(
                 "this is no policy of planet in format " + VERSION + "; train it again");
           }
+          int shown = data.readInt();
           int edge = data.readInt();
           int actions = data.readInt();
           ModelShape shape =
@@ -95,7 +102,7 @@ final class PlanetModel {
                   data.readInt(),
                   data.readInt(),
                   data.readInt());
-          PolicyFile.requireTask(shape, spec);
+          PictureAveraging averaging = PolicyFile.averaging(shown, shape, spec);
           Planner.Settings planning =
               new Planner.Settings(data.readInt(), data.readInt(), data.readInt(), data.readInt());
           return PolicyFile.inWorkspace(
@@ -103,6 +110,7 @@ final class PlanetModel {
                   new PlanetPolicy(
                       workspace,
                       shape,
+                      averaging,
                       PolicyFile.weights(data, shape.layout().only(PlanetModel::plans), workspace),
                       planning));
         });

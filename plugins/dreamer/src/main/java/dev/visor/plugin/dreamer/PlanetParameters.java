@@ -35,6 +35,13 @@ public record PlanetParameters(
             min = 1)
         int depth,
     @Parameter(
+            value =
+                "Edge that larger pictures are averaged down to before they are seen; 0 for none.",
+            unit = "pixels",
+            source = "paper: 0; small budget: 32, as LOMPO",
+            min = 0)
+        int averageTo,
+    @Parameter(
             value = "Weight of the divergence of posterior from prior.",
             source = "paper: 1; small budget: less, as small pictures weigh less",
             min = 0)
@@ -150,19 +157,19 @@ public record PlanetParameters(
     return switch (profile) {
       case SMOKE ->
           new PlanetParameters(
-              6, 24, 24, 2, 0.1, 0, 10, 12, 2, 8, 1e-3, 1000, 4, 8, 2, 2, 0.3, 60, 3, 10_000);
+              6, 24, 24, 2, 0, 0.1, 0, 10, 12, 2, 8, 1e-3, 1000, 4, 8, 2, 2, 0.3, 60, 3, 10_000);
       case QUICK ->
           new PlanetParameters(
-              20, 128, 128, 8, 0.05, 0, 10, 1500, 16, 20, 1e-3, 1000, 8, 60, 6, 3, 0.3, 600, 20,
+              20, 128, 128, 8, 0, 0.05, 0, 10, 1500, 16, 20, 1e-3, 1000, 8, 60, 6, 3, 0.3, 600, 20,
               100_000);
       case LAPTOP ->
           new PlanetParameters(
-              30, 200, 200, 8, 0.3, 0, 10, 10_000, 16, 25, 1e-3, 1000, 12, 100, 10, 4, 0.3, 1000,
+              30, 200, 200, 8, 32, 0.1, 0, 10, 9000, 16, 25, 1e-3, 1000, 12, 100, 10, 4, 0.3, 1000,
               100, 500_000);
       case PAPER ->
           new PlanetParameters(
-              30, 200, 200, 32, 1, 3, 1, 100_000, 50, 50, 1e-3, 1000, 12, 1000, 100, 10, 0.3, 2500,
-              100, 2_000_000);
+              30, 200, 200, 32, 0, 1, 3, 1, 100_000, 50, 50, 1e-3, 1000, 12, 1000, 100, 10, 0.3,
+              2500, 100, 2_000_000);
     };
   }
 }

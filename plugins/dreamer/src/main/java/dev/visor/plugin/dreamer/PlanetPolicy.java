@@ -1,6 +1,7 @@
 package dev.visor.plugin.dreamer;
 
 import dev.visor.api.Observation;
+import dev.visor.api.PictureAveraging;
 import dev.visor.api.Policy;
 import dev.visor.api.RandomStream;
 import dev.visor.nn.Parameters;
@@ -16,11 +17,17 @@ final class PlanetPolicy implements Policy {
 
   /**
    * @param workspace where all of it lives; closed with the policy
+   * @param averaging what pictures go through first
    * @param model all of a world model but its decoder
    */
-  PlanetPolicy(Workspace workspace, ModelShape shape, Parameters model, Planner.Settings planning) {
+  PlanetPolicy(
+      Workspace workspace,
+      ModelShape shape,
+      PictureAveraging averaging,
+      Parameters model,
+      Planner.Settings planning) {
     this.workspace = workspace;
-    follower = new LatentFollower(workspace, shape, model);
+    follower = new LatentFollower(workspace, shape, averaging, model);
     planner = new Planner(workspace, shape, model, planning);
   }
 

@@ -1,6 +1,7 @@
 package dev.visor.plugin.dreamer;
 
 import dev.visor.api.EnvironmentSpec;
+import dev.visor.api.PictureAveraging;
 import dev.visor.nn.Layout;
 import dev.visor.nn.Parameters;
 import dev.visor.nn.Workspace;
@@ -15,14 +16,15 @@ import java.io.OutputStream;
 
 /**
  * The file of a policy, which says itself what it holds: the magic {@code VDRE}, the format's
- * version, the sizes of the model (picture edge, action length, first channels, kind of stochastic
- * state, choices, classes, deterministic length, hidden width), the number of the actor's hidden
- * layers, and then the arrays of encoder, recurrence, posterior and actor as {@link Parameters}
- * writes them. Integers are 4 bytes, most significant first.
+ * version, the edge of pictures as they are shown, the sizes of the model (edge of pictures as they
+ * are seen, action length, first channels, kind of stochastic state, choices, classes,
+ * deterministic length, hidden width), the number of the actor's hidden layers, and then the arrays
+ * of encoder, recurrence, posterior and actor as {@link Parameters} writes them. Integers are 4
+ * bytes, most significant first.
  */
 final class PolicyFile {
   private static final int MAGIC = 'V' << 24 | 'D' << 16 | 'R' << 8 | 'E';
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   /** No policy has as many parameters. */
   private static final int GREATEST = 1 << 28;
@@ -33,6 +35,7 @@ final class PolicyFile {
   static void write(
       OutputStream out,
       DreamerParameters parameters,
+      PictureAveraging averaging,
       ModelShape shape,
       Parameters model,
       Parameters actor)
@@ -40,7 +43,8 @@ final class PolicyFile {
     DataOutputStream data = new DataOutputStream(out);
     data.writeInt(MAGIC);
     data.writeInt(VERSION);
-    data.writeInt(shape.pictures().edge());
+    data.writeInt(averaging.larger());
+    data.writeInt(averaging.edge());
     data.writeInt(shape.actions());
     data.writeInt(shape.pictures().depth());
     data.writeInt(parameters.latent().ordinal());
@@ -80,10 +84,11 @@ final class PolicyFile {
             throw new IOException(
                 "this is no policy of dreamer in format " + VERSION + "; train it again");
           }
+          int shown = data.readInt();
           ModelShape shape = shape(data);
           int actorLayers = data.readInt();
-          requireTask(shape, spec);
-          return inWorkspace(workspace -> read(data, shape, actorLayers, workspace));
+          PictureAveraging averaging = averaging(shown, shape, spec);
+          return inWorkspace(workspace -> read(data, averaging, shape, actorLayers, workspace));
         });
   }
 
@@ -129,32 +134,42 @@ final class PolicyFile {
     return new ModelShape(pictures, latent, 1, 1, false);
   }
 
-  /** Refuses a model of other pictures or actions than a task has. */
-  static void requireTask(ModelShape shape, EnvironmentSpec spec) throws IOException {
-    int edge = shape.pictures().edge();
-    if (edge != spec.observation().height()
-        || edge != spec.observation().width()
+  /**
+   * From what a task shows to what a model sees.
+   *
+   * @throws IOException if the task has other pictures or actions
+   */
+  static PictureAveraging averaging(int shown, ModelShape shape, EnvironmentSpec spec)
+      throws IOException {
+    if (shown != spec.observation().height()
+        || shown != spec.observation().width()
         || shape.actions() != spec.actionSize()) {
       throw new IOException(
           "the policy sees %d × %d pixels and has %d action values, but the task shows %d × %d and takes %d"
               .formatted(
-                  edge,
-                  edge,
+                  shown,
+                  shown,
                   shape.actions(),
                   spec.observation().height(),
                   spec.observation().width(),
                   spec.actionSize()));
     }
+    return new PictureAveraging(shown, shape.pictures().edge());
   }
 
   private static LatentPolicy read(
-      DataInputStream data, ModelShape shape, int actorLayers, Workspace workspace)
+      DataInputStream data,
+      PictureAveraging averaging,
+      ModelShape shape,
+      int actorLayers,
+      Workspace workspace)
       throws IOException {
     Parameters model = weights(data, shape.layout().only(ModelShape::acts), workspace);
     Layout actor = Layout.read(data);
     Parameters actorWeights = sensible(actor).allocate(workspace);
     actorWeights.readValues(data);
-    return new LatentPolicy(workspace, shape, model, PolicyNetwork.of(actorWeights, actorLayers));
+    return new LatentPolicy(
+        workspace, shape, averaging, model, PolicyNetwork.of(actorWeights, actorLayers));
   }
 
   /** Reads arrays of a layout. */

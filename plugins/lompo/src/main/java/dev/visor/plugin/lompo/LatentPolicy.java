@@ -1,6 +1,7 @@
 package dev.visor.plugin.lompo;
 
 import dev.visor.api.Observation;
+import dev.visor.api.PictureAveraging;
 import dev.visor.api.Policy;
 import dev.visor.api.RandomStream;
 import dev.visor.nn.Actor;
@@ -9,7 +10,6 @@ import dev.visor.nn.Workspace;
 import dev.visor.nn.rssm.LatentStates;
 import dev.visor.nn.rssm.StateFilter;
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -18,7 +18,7 @@ import java.util.random.RandomGenerator;
  */
 final class LatentPolicy implements Policy {
   private final Workspace workspace;
-  private final Optional<Averaging> averaging;
+  private final PictureAveraging averaging;
   private final Perception perception;
   private final StateFilter filter;
   private final Actor.Pass actor;
@@ -32,13 +32,13 @@ final class LatentPolicy implements Policy {
 
   /**
    * @param workspace where all of it lives; closed with the policy
-   * @param averaging what pictures go through first, if anything
+   * @param averaging what pictures go through first
    * @param model perception, recurrence and posterior
    */
   LatentPolicy(
       Workspace workspace,
       ModelShape shape,
-      Optional<Averaging> averaging,
+      PictureAveraging averaging,
       Parameters model,
       Actor actor) {
     this.workspace = workspace;
@@ -47,7 +47,7 @@ final class LatentPolicy implements Policy {
     filter = new StateFilter(workspace, shape.latent(), model, 1);
     this.actor = actor.pass(workspace, 1);
     state = new LatentStates(shape.latent(), 1);
-    averaged = new byte[averaging.isPresent() ? shape.pictures().values() : 0];
+    averaged = new byte[averaging.none() ? 0 : shape.pictures().values()];
     embedding = new float[shape.embedding()];
     noise = new float[shape.stoch()];
     features = new float[shape.features()];
@@ -72,10 +72,10 @@ final class LatentPolicy implements Policy {
   }
 
   private byte[] picture(Observation observation) {
-    if (averaging.isEmpty()) {
+    if (averaging.none()) {
       return observation.image();
     }
-    averaging.get().average(observation.image(), 1, averaged, 0);
+    averaging.average(observation.image(), 1, averaged, 0);
     return averaged;
   }
 

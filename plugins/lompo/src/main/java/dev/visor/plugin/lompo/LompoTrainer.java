@@ -5,6 +5,7 @@ import dev.visor.api.DatasetView;
 import dev.visor.api.ObservationSpec;
 import dev.visor.api.OfflineContext;
 import dev.visor.api.OfflineTrainer;
+import dev.visor.api.PictureAveraging;
 import dev.visor.api.RandomStreams;
 import dev.visor.api.Scalars;
 import dev.visor.nn.Parameters;
@@ -55,7 +56,7 @@ final class LompoTrainer implements OfflineTrainer {
   LompoTrainer(OfflineContext context, LompoParameters parameters) {
     this.parameters = parameters;
     shown = context.dataset().observation();
-    DatasetView seen = AveragedPictures.of(context.dataset(), parameters.averageTo());
+    DatasetView seen = PictureAveraging.of(shown, parameters.averageTo()).seen(context.dataset());
     random = context.random();
     scalars = context.scalars();
     cancellation = context.cancellation();

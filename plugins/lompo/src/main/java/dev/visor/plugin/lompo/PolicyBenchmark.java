@@ -7,6 +7,7 @@ import dev.visor.api.BenchmarkDescriptor.Precision;
 import dev.visor.api.BenchmarkDescriptor.Variant;
 import dev.visor.api.Observation;
 import dev.visor.api.ObservationSpec;
+import dev.visor.api.PictureAveraging;
 import dev.visor.api.Workload;
 import dev.visor.nn.Parameters;
 import dev.visor.nn.Workspace;
@@ -62,7 +63,7 @@ public final class PolicyBenchmark implements Benchmark {
           new LatentPolicy(
               workspace,
               shape,
-              Optional.empty(),
+              new PictureAveraging(EDGE, EDGE),
               weights,
               LatentActor.of(parameters.actor(), actor, parameters.actorLayers()));
       policy.reset(context.random().stream("noise"));

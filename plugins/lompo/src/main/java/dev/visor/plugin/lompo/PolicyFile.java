@@ -2,6 +2,7 @@ package dev.visor.plugin.lompo;
 
 import dev.visor.api.EnvironmentSpec;
 import dev.visor.api.ObservationSpec;
+import dev.visor.api.PictureAveraging;
 import dev.visor.nn.Layout;
 import dev.visor.nn.Parameters;
 import dev.visor.nn.Workspace;
@@ -11,7 +12,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.Optional;
 
 /**
  * The file of a policy, which says itself what it holds: the magic {@code VLOM}, the format's
@@ -138,10 +138,7 @@ final class PolicyFile {
       Layout actor = Layout.read(data);
       Parameters actorWeights = sensible(actor).allocate(workspace);
       actorWeights.readValues(data);
-      Optional<Averaging> averaging =
-          shown == shape.edge()
-              ? Optional.empty()
-              : Optional.of(new Averaging(shown, shape.edge()));
+      PictureAveraging averaging = new PictureAveraging(shown, shape.edge());
       return new LatentPolicy(
           workspace, shape, averaging, weights, LatentActor.of(kind, actorWeights, actorLayers));
     } catch (IOException | RuntimeException e) {

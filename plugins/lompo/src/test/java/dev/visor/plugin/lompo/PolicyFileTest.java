@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.visor.api.EnvironmentSpec;
 import dev.visor.api.Observation;
 import dev.visor.api.ObservationSpec;
+import dev.visor.api.PictureAveraging;
 import dev.visor.api.Policy;
 import dev.visor.api.RandomStream;
 import dev.visor.nn.Actor;
@@ -117,7 +118,7 @@ class PolicyFileTest {
     float[] action = policy.act(new Observation(image, felt));
 
     byte[] averaged = new byte[32 * 32 * 3];
-    new Averaging(64, 32).average(image, 1, averaged, 0);
+    new PictureAveraging(64, 32).average(image, 1, averaged, 0);
     WorldModel model = feeling.model();
     float[] embedding = new float[feeling.shape.embedding()];
     model.perception().encode(averaged, felt, 1, embedding, 0);

@@ -1,38 +1,18 @@
-package dev.visor.plugin.lompo;
+package dev.visor.api;
 
-import dev.visor.api.DatasetView;
-import dev.visor.api.ObservationSpec;
-
-/**
- * A dataset whose pictures are averaged down to a smaller edge: each pixel is the mean of a square
- * of them, rounded to the nearest byte, halves up.
- */
+/** A dataset whose pictures are averaged down. */
 final class AveragedPictures implements DatasetView {
   /** Pictures averaged at once, so that a long episode needs no second copy of itself. */
   private static final int AT_ONCE = 32;
 
   private final DatasetView dataset;
-  private final Averaging averaging;
+  private final PictureAveraging averaging;
   private final ObservationSpec observation;
 
-  /**
-   * A dataset as it is, or with smaller pictures.
-   *
-   * @param edge of the smaller pictures; 0 leaves them as they are, and so does one that they do
-   *     not exceed
-   */
-  static DatasetView of(DatasetView dataset, int edge) {
-    ObservationSpec seen = dataset.observation();
-    return edge == 0 || edge >= seen.height()
-        ? dataset
-        : new AveragedPictures(dataset, new Averaging(seen, edge));
-  }
-
-  private AveragedPictures(DatasetView dataset, Averaging averaging) {
+  AveragedPictures(DatasetView dataset, PictureAveraging averaging) {
     this.dataset = dataset;
     this.averaging = averaging;
-    observation =
-        new ObservationSpec(averaging.edge(), averaging.edge(), dataset.observation().proprio());
+    observation = averaging.seen(dataset.observation());
   }
 
   @Override
