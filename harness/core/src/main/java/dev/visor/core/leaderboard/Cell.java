@@ -5,10 +5,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** One task with one dataset and size: within it, variants are compared seed by seed. */
+/**
+ * One task with one dataset and size, or with the steps that a variant may take in it: within it,
+ * variants are compared seed by seed.
+ */
 record Cell(String task, String kind, String size) {
+  /** The kind of what is learnt without a dataset. */
+  private static final String ONLINE = "online";
+
   static Cell of(TrialRow row) {
     return new Cell(row.task(), row.kind(), row.size());
+  }
+
+  /** Whether variants learn here in the task itself. */
+  boolean online() {
+    return kind.equals(ONLINE);
   }
 
   /** The name of the group that it belongs to if cells are grouped by these dimensions. */

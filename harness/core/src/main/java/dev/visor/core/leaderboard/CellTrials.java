@@ -15,7 +15,7 @@ final class CellTrials {
 
   /**
    * @param rows one for each trial that has ended
-   * @param seeds how many the suite asks for
+   * @param seeds how many the suite asks for; 0 if it does not ask this variant for this cell
    */
   CellTrials(List<TrialRow> rows, int seeds) {
     this.rows = List.copyOf(rows);
@@ -26,6 +26,11 @@ final class CellTrials {
 
   List<TrialRow> rows() {
     return rows;
+  }
+
+  /** Whether there should be any. */
+  boolean asked() {
+    return expected > 0;
   }
 
   /** How many trials there should be. */

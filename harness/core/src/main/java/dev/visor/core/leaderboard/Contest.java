@@ -23,6 +23,7 @@ import java.util.stream.Stream;
  * <p>A variant with a missing trial has no rank: its values are shown, and beside them what they
  * would be had every missing trial scored 0 or 100. A rank comes with the best and the worst rank
  * that the intervals allow: a variant surely comes before another if their intervals do not touch.
+ * Where some learn offline and others online, neither has a rank over the cells of both.
  */
 final class Contest {
   private final TrialTable table;
@@ -47,6 +48,7 @@ final class Contest {
     this.resamples = resamples;
     this.standings =
         table.variants().parallelStream()
+            .filter(variant -> cells.stream().anyMatch(cell -> table.trials(variant, cell).asked()))
             .map(variant -> Standing.of(variant, group, cells, table, resamples))
             .sorted(bestFirst())
             .toList();
@@ -55,6 +57,11 @@ final class Contest {
   /** From best to worst; those without a rank come last. */
   List<Standing> standings() {
     return standings;
+  }
+
+  /** Whether a variant was asked for any cell of the group. */
+  boolean has(String variant) {
+    return standings.stream().anyMatch(standing -> standing.variant().equals(variant));
   }
 
   /** A row for each variant, from best to worst, compared with one of them. */
@@ -228,7 +235,11 @@ final class Contest {
         standing.ok(),
         standing.expected(),
         (double) standing.ok() / standing.expected(),
-        standing.trials().stream().mapToInt(CellTrials::ok).min().orElse(0),
+        standing.trials().stream()
+            .filter(CellTrials::asked)
+            .mapToInt(CellTrials::ok)
+            .min()
+            .orElse(0),
         standing.trials().stream().mapToInt(CellTrials::ok).max().orElse(0),
         joined(rows, row -> row.checkpointRule().id()),
         rows.stream().mapToInt(TrialRow::evalEpisodes).min().orElse(0),

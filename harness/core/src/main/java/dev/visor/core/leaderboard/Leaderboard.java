@@ -53,8 +53,9 @@ public record Leaderboard(
     List<LeaderboardRow> rows = new ArrayList<>();
     List<PairwiseRow> pairs = new ArrayList<>();
     for (Contest contest : contests(table, all, options, resamples)) {
-      List<PairwiseRow> ofContest = contest.pairs(reference);
-      rows.addAll(contest.rows(reference, ofContest));
+      String first = contest.has(reference) ? reference : contest.standings().get(0).variant();
+      List<PairwiseRow> ofContest = contest.pairs(first);
+      rows.addAll(contest.rows(first, ofContest));
       pairs.addAll(ofContest);
     }
     List<String> warnings = Warnings.of(table, all);

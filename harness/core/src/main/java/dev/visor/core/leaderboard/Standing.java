@@ -49,9 +49,19 @@ record Standing(
         trials.stream().mapToInt(CellTrials::expected).sum());
   }
 
-  /** Whether it can be ranked: no trial is missing. */
+  /** Whether it can be ranked: no trial is missing, and it was asked for the whole group. */
   boolean complete() {
-    return iqm.isPresent() && ok == expected;
+    return iqm.isPresent() && !lacksTrials() && askedForAll();
+  }
+
+  /** Whether a trial that there should be has no value. */
+  boolean lacksTrials() {
+    return ok < expected;
+  }
+
+  /** Whether it was asked for every cell of the group: else others were measured by other cells. */
+  boolean askedForAll() {
+    return trials.stream().allMatch(CellTrials::asked);
   }
 
   List<TrialRow> rows() {

@@ -5,6 +5,8 @@ import dev.visor.core.NearestName;
 import dev.visor.core.VisorException;
 import dev.visor.core.evidence.TrialRow;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,7 +19,8 @@ import java.util.stream.Stream;
 /**
  * The rows of one metric, by variant and cell. How many trials a suite asks for is known from the
  * rows themselves, each of which says how many seeds a cell has: a variant that lacks a cell which
- * another one has is as incomplete as one that lacks a seed.
+ * another one has is as incomplete as one that lacks a seed. Only, nobody asks what learns offline
+ * for a cell of what learns online, or the other way round.
  */
 final class TrialTable {
   private final MetricScale scale;
@@ -56,19 +59,29 @@ final class TrialTable {
       throw new IllegalStateException("no row of the metric " + chosen);
     }
     cells.forEach(TrialTable::refuseUnlike);
+    Map<Boolean, Set<String>> asked = new HashMap<>();
+    cells.forEach(
+        (cell, ofCell) ->
+            asked
+                .computeIfAbsent(cell.online(), online -> new HashSet<>())
+                .addAll(ofCell.keySet()));
     Map<Cell, Map<String, CellTrials>> trials = new LinkedHashMap<>();
-    cells.forEach((cell, ofCell) -> trials.put(cell, trials(variants, ofCell)));
+    cells.forEach(
+        (cell, ofCell) ->
+            trials.put(
+                cell, trials(variants, asked.getOrDefault(cell.online(), Set.of()), ofCell)));
     return new TrialTable(
         new MetricScale(chosen, any.unit(), any.higherIsBetter()), List.copyOf(variants), trials);
   }
 
   private static Map<String, CellTrials> trials(
-      Set<String> variants, Map<String, List<TrialRow>> ofCell) {
+      Set<String> variants, Set<String> asked, Map<String, List<TrialRow>> ofCell) {
     int seedsOfAny = seeds(ofCell.values().stream().flatMap(List::stream));
     Map<String, CellTrials> trials = new LinkedHashMap<>();
     for (String variant : variants) {
       List<TrialRow> rows = ofCell.getOrDefault(variant, List.of());
-      trials.put(variant, new CellTrials(rows, rows.isEmpty() ? seedsOfAny : seeds(rows.stream())));
+      int seeds = rows.isEmpty() ? seedsOfAny : seeds(rows.stream());
+      trials.put(variant, new CellTrials(rows, asked.contains(variant) ? seeds : 0));
     }
     return trials;
   }

@@ -33,8 +33,13 @@ final class Warnings {
     }
     for (String variant : table.variants()) {
       all.standings().stream()
-          .filter(standing -> standing.variant().equals(variant) && !standing.complete())
+          .filter(standing -> standing.variant().equals(variant) && standing.lacksTrials())
           .forEach(standing -> warnings.add(incomplete(standing)));
+    }
+    if (all.standings().stream().anyMatch(standing -> !standing.askedForAll())) {
+      warnings.add(
+          "What learns offline and what learns online share no cell: over all cells nobody has a"
+              + " rank.");
     }
     return warnings;
   }

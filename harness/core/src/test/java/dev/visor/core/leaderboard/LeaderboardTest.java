@@ -197,6 +197,46 @@ class LeaderboardTest {
   }
 
   @Test
+  void nobody_asks_what_learns_offline_for_a_cell_of_what_learns_online() {
+    Leaderboard board =
+        of(
+            new TrialRows(3)
+                .ok("bc", WALKER, "expert", 10, 20, 30)
+                .ok("lompo", WALKER, "expert", 40, 50, 60)
+                .ok("sac", WALKER, "online", 70, 80, 90));
+
+    assertThat(board.group(WALKER + "/expert/full"))
+        .extracting(LeaderboardRow::variant)
+        .containsExactly("lompo", "bc");
+    assertThat(board.group(WALKER + "/expert/full"))
+        .extracting(row -> row.rank().orElse(0), LeaderboardRow::reference)
+        .containsExactly(tuple(1, ""), tuple(2, "lompo"));
+    assertThat(board.group(WALKER + "/online/full"))
+        .extracting(LeaderboardRow::variant)
+        .containsExactly("sac");
+    assertThat(board.group("all"))
+        .extracting(row -> row.rank().isPresent(), LeaderboardRow::coverage)
+        .containsOnly(tuple(false, 1.0));
+    assertThat(board.warnings())
+        .filteredOn(warning -> warning.contains("rank"))
+        .containsExactly(
+            "What learns offline and what learns online share no cell: over all cells nobody has a"
+                + " rank.");
+  }
+
+  @Test
+  void an_online_variant_that_lacks_a_cell_of_another_is_incomplete() {
+    Leaderboard board =
+        of(
+            new TrialRows(2)
+                .ok("sac", WALKER, "online", 70, 80)
+                .ok("dreamer", WALKER, "online", 70, 80)
+                .ok("sac", "cheetah-run@1", "online", 70, 80));
+
+    assertThat(board.warnings()).contains("dreamer has no rank: 2 of 4 trials count (2 not run).");
+  }
+
+  @Test
   void variant_of_which_nothing_is_ok_is_shown_without_values() {
     Leaderboard board =
         of(
