@@ -1,11 +1,15 @@
 package dev.visor.cli;
 
+import dev.visor.core.ExitCode;
 import dev.visor.core.VisorException;
 import dev.visor.core.dataset.DatasetStore;
 import dev.visor.core.evidence.RunFolder;
+import dev.visor.core.leaderboard.Leaderboard;
 import dev.visor.core.leaderboard.LeaderboardFormat;
+import dev.visor.core.leaderboard.LeaderboardOptions;
 import dev.visor.core.plan.Plan;
 import dev.visor.core.plugin.PluginRegistry;
+import dev.visor.core.publication.Extension;
 import dev.visor.core.report.tensorboard.TensorBoardFolder;
 import dev.visor.core.run.Interruption;
 import dev.visor.core.run.Progress;
@@ -21,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -66,6 +71,12 @@ final class RunCommand implements Callable<Integer> {
   boolean rerunStale;
 
   @Option(
+      names = "--extend",
+      description =
+          "Counts what the leaderboard's folder has as done, and carries out what is missing there.")
+  boolean extend;
+
+  @Option(
       names = "--tensorboard",
       description = "Writes event files for TensorBoard, as trials end, into the run's folder.")
   boolean tensorboard;
@@ -97,6 +108,17 @@ final class RunCommand implements Callable<Integer> {
     }
     Plan plan = suite.plan(plugins.get(), store.get());
     Plan wanted = suite.wanted(plan);
+    Optional<Extension> extension =
+        extend ? Optional.of(Extension.of(suite.suite)) : Optional.empty();
+    if (extension.isPresent()) {
+      Optional<Plan> missing = extension.get().missing(wanted);
+      if (missing.isEmpty()) {
+        print(Leaderboard.of(extension.get().with(Optional.empty()), LeaderboardOptions.DEFAULT));
+        console.err().println("visor: nothing is missing in " + extension.get().leaderboard());
+        return ExitCode.OK.code();
+      }
+      wanted = missing.get();
+    }
     Path place = out == null ? fresh(plan.suite().name()) : out;
     // Trials run in folders of their own: what they are told must not depend on the current one.
     RunFolder folder = new RunFolder(place.toAbsolutePath());
@@ -115,15 +137,28 @@ final class RunCommand implements Callable<Integer> {
     try (Interruption interruption = Interruption.onSignals()) {
       report = runner.run(plan, wanted, folder, options, interruption);
     }
-    console.out().print(LeaderboardFormat.TEXT.render(report.leaderboard()));
-    console.out().flush();
+    print(
+        extension.isEmpty()
+            ? report.leaderboard()
+            : Leaderboard.of(
+                extension.get().with(Optional.of(folder)), LeaderboardOptions.DEFAULT));
     console.err().println("visor: everything is in " + place);
+    extension.ifPresent(
+        of ->
+            console
+                .err()
+                .println("visor: visor publish " + place + " " + of.leaderboard() + " adds it"));
     if (tensorboard) {
       console
           .err()
           .println("visor: tensorboard --logdir " + place.resolve(events.path().getFileName()));
     }
     return report.exit().code();
+  }
+
+  private void print(Leaderboard leaderboard) {
+    console.out().print(LeaderboardFormat.TEXT.render(leaderboard));
+    console.out().flush();
   }
 
   /** A folder that is not there yet. */

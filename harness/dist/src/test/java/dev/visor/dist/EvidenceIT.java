@@ -66,6 +66,34 @@ class EvidenceIT {
     }
   }
 
+  @Test
+  void leaderboard_isExtended_byWhatIsMissingThere() throws IOException {
+    Files.createDirectories(folder.resolve("board"));
+    Files.writeString(folder.resolve("board/suite.yaml"), SUITE);
+    VisorProcess.Ended first =
+        visor.run(
+            "run", "board", "--extend", "--only", "variant=random,seed=0..1", "--out", "first");
+    assertThat(first.exit()).as(first.err()).isZero();
+    assertThat(first.err()).contains("visor publish first").contains("board adds it");
+    assertThat(visor.run("publish", "first", "board").exit()).isZero();
+
+    VisorProcess.Ended second =
+        visor.run("run", "board", "--extend", "--only", "variant=random", "--out", "second");
+
+    assertThat(second.exit()).as(second.err()).isZero();
+    assertThat(second.out()).contains("3/3");
+    try (Stream<Path> trials = Files.list(folder.resolve("second/trials"))) {
+      assertThat(trials).hasSize(1);
+    }
+    assertThat(visor.run("publish", "second", "board").exit()).isZero();
+    VisorProcess.Ended third =
+        visor.run("run", "board", "--extend", "--only", "variant=random", "--out", "third");
+    assertThat(third.exit()).isZero();
+    assertThat(third.out()).contains("3/3");
+    assertThat(third.err()).contains("nothing is missing");
+    assertThat(folder.resolve("third")).doesNotExist();
+  }
+
   /** Copies of jars and libraries were there before the run. */
   private static boolean readable(Path file) {
     String name = file.getFileName().toString();

@@ -5,6 +5,7 @@ import dev.visor.api.TaskDescriptor;
 import dev.visor.core.suite.Suite;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -39,7 +40,21 @@ public record Plan(
    * @throws dev.visor.core.VisorException if nothing is left
    */
   public Plan only(TrialFilter filter) {
-    List<PlannedTrial> kept = filter.of(trials);
+    return keeping(filter.of(trials));
+  }
+
+  /**
+   * What is left of this plan if some trials are done already; empty if nothing is.
+   *
+   * @param done identities of trials
+   */
+  public Optional<Plan> without(Set<String> done) {
+    List<PlannedTrial> left =
+        trials.stream().filter(trial -> !done.contains(trial.identity())).toList();
+    return left.isEmpty() ? Optional.empty() : Optional.of(keeping(left));
+  }
+
+  private Plan keeping(List<PlannedTrial> kept) {
     Set<String> identities = new LinkedHashSet<>();
     kept.forEach(trial -> identities.add(trial.datasetIdentity()));
     return new Plan(

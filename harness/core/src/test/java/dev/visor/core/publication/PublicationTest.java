@@ -33,6 +33,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -171,6 +172,29 @@ class PublicationTest {
 
     assertThat(leaderboard.resolve("README.md")).hasContent("ours");
     assertThat(names(place)).containsExactlyInAnyOrder("run", "board");
+  }
+
+  @Test
+  void extension_asksForWhatIsMissing_orDidNotEndWell() throws IOException {
+    assertThat(Extension.of(leaderboard).missing(PLAN)).hasValue(PLAN);
+    finish(PLAN.trials().get(0), 400);
+    fail(PLAN.trials().get(1));
+    publish(false);
+
+    Extension extension = Extension.of(leaderboard.resolve("suite.yaml"));
+    assertThat(extension.missing(PLAN).orElseThrow().trials())
+        .isEqualTo(PLAN.trials().subList(1, 3));
+    assertThat(extension.missing(PLAN).orElseThrow().datasets()).isEqualTo(PLAN.datasets());
+    assertThat(extension.with(Optional.empty()))
+        .extracting(TrialRow::seedIndex)
+        .containsExactly(0, 1);
+
+    finish(PLAN.trials().get(1), 500);
+    finish(PLAN.trials().get(2), 600);
+    publish(false);
+    assertThat(Extension.of(leaderboard).missing(PLAN)).isEmpty();
+    Plan other = plan(3, Map.of("updates", "77"));
+    assertThat(Extension.of(leaderboard).missing(other)).hasValue(other);
   }
 
   private PublishedTrials publish(boolean replace) {
