@@ -11,9 +11,8 @@ package dev.visor.nn;
  * </pre>
  *
  * <p>The last term of the density is −ln(1 − tanh² u) without the difference, which has no digits
- * left where an action is near a bound. The network puts out what gives μ for all action values,
- * then what gives σ, by a {@link Deviation}. Its means may be bounded, μ = b tanh(x / b), as
- * Dreamer's are with b = 5 (Hafner et al. 2020).
+ * left where an action is near a bound. The network puts out μ for all action values, then what
+ * gives σ, by a {@link Deviation}.
  */
 public final class TanhGaussianActor implements Actor {
   /** How far recorded actions are kept from the bounds, where their density has no end. */
@@ -24,35 +23,19 @@ public final class TanhGaussianActor implements Actor {
 
   private final Mlp network;
   private final Deviation deviation;
-  private final float bound;
   private final int size;
 
   /**
-   * An actor whose means are not bounded.
-   *
    * @param network with two outputs for each action value
    * @throws IllegalArgumentException if it has an odd number of outputs
    */
   public TanhGaussianActor(Mlp network, Deviation deviation) {
-    this(network, deviation, Float.POSITIVE_INFINITY);
-  }
-
-  /**
-   * As {@link #TanhGaussianActor(Mlp, Deviation)}, with a bound of the means.
-   *
-   * @param bound b, above 0
-   */
-  public TanhGaussianActor(Mlp network, Deviation deviation, float bound) {
     if (network.outputs() % 2 != 0) {
       throw new IllegalArgumentException(
           network.outputs() + " outputs, where each action value needs two");
     }
-    if (!(bound > 0)) {
-      throw new IllegalArgumentException("means within " + bound);
-    }
     this.network = network;
     this.deviation = deviation;
-    this.bound = bound;
     size = network.outputs() / 2;
   }
 
@@ -78,10 +61,6 @@ public final class TanhGaussianActor implements Actor {
    */
   public Pass pass(Workspace workspace, int rows, Precision precision) {
     return new Pass(workspace, rows, precision);
-  }
-
-  private boolean bounded() {
-    return bound < Float.POSITIVE_INFINITY;
   }
 
   /** One computation of actions, and the way back. */
@@ -181,8 +160,7 @@ public final class TanhGaussianActor implements Actor {
       for (int row = 0; row < rows; row++) {
         for (int i = 0; i < size; i++) {
           int at = row * size + i;
-          float x = raw[2 * row * size + i];
-          mean[at] = bounded() ? bound * Elementary.tanh(x / bound) : x;
+          mean[at] = raw[2 * row * size + i];
           std[at] = deviation.of(raw[(2 * row + 1) * size + i]);
         }
       }
@@ -236,8 +214,7 @@ public final class TanhGaussianActor implements Actor {
     private void error(int row, int i, float byMean, float byStd) {
       float[] errors = pass.outputGradient();
       int first = 2 * row * size + i;
-      float part = bounded() ? mean[row * size + i] / bound : 0;
-      errors[first] = byMean * (1 - part * part);
+      errors[first] = byMean;
       errors[first + size] = byStd * deviation.slope(pass.output()[first + size]);
     }
 

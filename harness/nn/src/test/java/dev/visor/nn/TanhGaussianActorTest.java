@@ -44,49 +44,41 @@ class TanhGaussianActorTest {
 
   /** A form of the actor, with its deviation once more as a graph. */
   private enum Form {
-    SOFTPLUS(Deviation.Softplus.startingAt(1, 0.1f), Float.POSITIVE_INFINITY) {
+    SOFTPLUS(Deviation.Softplus.startingAt(1, 0.1f)) {
       @Override
       SDVariable std(SameDiff graph, SDVariable x) {
         return graph.nn().softplus(x.add(Math.log(Math.expm1(1)))).add((double) 0.1f);
       }
     },
-    SIGMOID(new Deviation.Sigmoid(0.1f), Float.POSITIVE_INFINITY) {
+    SIGMOID(new Deviation.Sigmoid(0.1f)) {
       @Override
       SDVariable std(SameDiff graph, SDVariable x) {
         return graph.nn().sigmoid(x.div(2)).mul(2).add((double) 0.1f);
       }
     },
-    CLAMPED_LOG(new Deviation.ClampedLog(-0.5f, 0.25f), Float.POSITIVE_INFINITY) {
+    CLAMPED_LOG(new Deviation.ClampedLog(-0.5f, 0.25f)) {
       @Override
       SDVariable std(SameDiff graph, SDVariable x) {
         return graph.math().exp(graph.math().clipByValue(x, -0.5, 0.25));
       }
     },
-    SQUASHED_LOG(new Deviation.SquashedLog(-5, 2), Float.POSITIVE_INFINITY) {
+    SQUASHED_LOG(new Deviation.SquashedLog(-5, 2)) {
       @Override
       SDVariable std(SameDiff graph, SDVariable x) {
         return graph.math().exp(graph.math().tanh(x).add(1).mul(3.5).sub(5));
       }
-    },
-    BOUNDED_MEAN(new Deviation.SquashedLog(-5, 2), 1.5f) {
-      @Override
-      SDVariable std(SameDiff graph, SDVariable x) {
-        return SQUASHED_LOG.std(graph, x);
-      }
     };
 
     private final Deviation deviation;
-    private final float bound;
 
-    Form(Deviation deviation, float bound) {
+    Form(Deviation deviation) {
       this.deviation = deviation;
-      this.bound = bound;
     }
 
     abstract SDVariable std(SameDiff graph, SDVariable x);
 
     TanhGaussianActor actor(Parameters parameters) {
-      return new TanhGaussianActor(network(parameters), deviation, bound);
+      return new TanhGaussianActor(network(parameters), deviation);
     }
   }
 
@@ -116,9 +108,7 @@ class TanhGaussianActorTest {
     Plain(Form form) {
       SDVariable x = graph.variable("states", states, ROWS, STATES);
       SDVariable raw = graph.perceptron("actor", LAYERS, x);
-      SDVariable free = graph.columns(raw, 2 * ACTIONS, 0, ACTIONS);
-      double bound = form.bound;
-      mean = bound < 100 ? ops.math().tanh(free.div(bound)).mul(bound) : free;
+      mean = graph.columns(raw, 2 * ACTIONS, 0, ACTIONS);
       std = form.std(ops, graph.columns(raw, 2 * ACTIONS, ACTIONS, 2 * ACTIONS));
     }
 
@@ -262,9 +252,6 @@ class TanhGaussianActorTest {
     assertThatThrownBy(() -> new TanhGaussianActor(odd, deviation))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("3 outputs");
-    assertThatThrownBy(() -> new TanhGaussianActor(network(weights), deviation, 0))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("means within 0.0");
     TanhGaussianActor.Pass pass = Form.SIGMOID.actor(weights).pass(workspace, ROWS);
     assertThatThrownBy(() -> pass.act(states, new float[ACTIONS], ROWS))
         .isInstanceOf(IllegalArgumentException.class)

@@ -33,7 +33,6 @@ class ImaginedRolloutTest {
   private static final int ROWS = 5;
   private static final int ALL = HORIZON * ROWS;
   private static final int LAYERS = 2;
-  private static final double BOUND = 2;
 
   private final TinyModel tiny = new TinyModel();
   private final LatentStates starts = new LatentStates(SHAPE, ROWS);
@@ -67,8 +66,7 @@ class ImaginedRolloutTest {
     TANH_GAUSSIAN(2) {
       @Override
       Actor actor(Mlp network) {
-        return new TanhGaussianActor(
-            network, Deviation.Softplus.startingAt(1, 0.1f), (float) BOUND);
+        return new TanhGaussianActor(network, Deviation.Softplus.startingAt(1, 0.1f));
       }
     };
 
@@ -138,11 +136,10 @@ class ImaginedRolloutTest {
         return;
       }
       SDVariable[] parts = model.ops.split(raw, 2, 1);
-      SDVariable mean = model.ops.math().tanh(parts[0].div(BOUND)).mul(BOUND);
       SDVariable std =
           model.ops.nn().softplus(parts[1].add(Math.log(Math.expm1(1)))).add((double) 0.1f);
       SDVariable draws = graph.rows(noise, SHAPE.actions());
-      SDVariable action = model.ops.math().tanh(mean.add(std.mul(draws)));
+      SDVariable action = model.ops.math().tanh(parts[0].add(std.mul(draws)));
       SDVariable slope = action.mul(action).rsub(1);
       actions.add(action);
       logDensities.add(

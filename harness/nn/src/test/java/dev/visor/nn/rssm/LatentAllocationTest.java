@@ -8,7 +8,7 @@ import dev.visor.nn.Deviation;
 import dev.visor.nn.Layout;
 import dev.visor.nn.Mlp;
 import dev.visor.nn.Parameters;
-import dev.visor.nn.TanhGaussianActor;
+import dev.visor.nn.TruncatedGaussianActor;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -61,7 +61,7 @@ class LatentAllocationTest {
             tiny.workspace,
             SHAPE,
             tiny.weights,
-            new TanhGaussianActor(network, new Deviation.Sigmoid(0.1f), 5),
+            new TruncatedGaussianActor(network, new Deviation.Sigmoid(0.1f)),
             input,
             LENGTH,
             BATCH);

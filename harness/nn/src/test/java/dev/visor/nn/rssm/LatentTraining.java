@@ -6,7 +6,7 @@ import dev.visor.nn.Deviation;
 import dev.visor.nn.Layout;
 import dev.visor.nn.Mlp;
 import dev.visor.nn.Parameters;
-import dev.visor.nn.TanhGaussianActor;
+import dev.visor.nn.TruncatedGaussianActor;
 import java.util.Arrays;
 
 /**
@@ -59,10 +59,8 @@ public final class LatentTraining {
             tiny.workspace,
             SHAPE,
             tiny.weights,
-            new TanhGaussianActor(
-                new Mlp(actorWeights, "actor", 2, Activation.ELU),
-                Deviation.Softplus.startingAt(1, 1e-4f),
-                5),
+            new TruncatedGaussianActor(
+                new Mlp(actorWeights, "actor", 2, Activation.ELU), new Deviation.Sigmoid(0.1f)),
             ImaginedRollout.ActorInput.CONNECTED,
             LENGTH,
             BATCH);

@@ -24,7 +24,7 @@ public final class BcBenchmark implements Benchmark {
   private static final int FRAMES = 3;
   private static final int ACTIONS = 6;
   private static final BcParameters PARAMETERS =
-      new BcParameters(1, 256, 1e-4, FRAMES, Encoder.DRQ, 32, 1024, 0);
+      new BcParameters(1, 256, 1e-4, FRAMES, Encoder.DRQ, 32, 1024, 0, 0, 0);
 
   @Override
   public BenchmarkDescriptor describe() {

@@ -2,6 +2,7 @@ package dev.visor.plugin.bc;
 
 import dev.visor.api.EnvironmentSpec;
 import dev.visor.api.ObservationSpec;
+import dev.visor.api.PictureAveraging;
 import dev.visor.api.RandomStream;
 import dev.visor.nn.Elementary;
 import dev.visor.nn.Parameters;
@@ -19,6 +20,7 @@ import java.util.Optional;
  */
 final class BcNetwork implements AutoCloseable {
   private final BcParameters parameters;
+  private final PictureAveraging averaging;
   private final FrameStack stack;
   private final int actionSize;
   private final Architecture architecture;
@@ -52,8 +54,10 @@ final class BcNetwork implements AutoCloseable {
     this.parameters = parameters;
     this.threads = Math.min(threads, parameters.batch());
     this.actionSize = actionSize;
-    stack = new FrameStack(new ObservationSpec(edge, edge, 0), parameters.frames());
-    architecture = Architecture.of(parameters, edge, stack.channels(), actionSize);
+    ObservationSpec shown = new ObservationSpec(edge, edge, 0);
+    averaging = PictureAveraging.of(shown, parameters.averageTo());
+    stack = new FrameStack(averaging.seen(shown), parameters.frames());
+    architecture = Architecture.of(parameters, averaging.edge(), stack.channels(), actionSize);
     weights = architecture.layout().allocate(workspace);
   }
 
@@ -64,6 +68,11 @@ final class BcNetwork implements AutoCloseable {
               .formatted(observation.height(), observation.width()));
     }
     return observation.height();
+  }
+
+  /** What pictures go through before they are stacked. */
+  PictureAveraging averaging() {
+    return averaging;
   }
 
   /** The shape of its input. */
@@ -119,10 +128,10 @@ final class BcNetwork implements AutoCloseable {
     return action;
   }
 
-  /** Writes the weights. */
+  /** Writes the weights that are to act: those that are trained, or their average. */
   void writeWeights(OutputStream out) throws IOException {
     DataOutputStream data = new DataOutputStream(out);
-    weights.write(data);
+    training.map(BcTraining::acting).orElse(weights).write(data);
     data.flush();
   }
 
@@ -132,11 +141,11 @@ final class BcNetwork implements AutoCloseable {
     acting = Optional.empty();
   }
 
-  /** Writes weights and Adam's state. */
+  /** Writes weights and what training knows beside them. */
   void writeTraining(OutputStream out) throws IOException {
     DataOutputStream data = new DataOutputStream(out);
     weights.write(data);
-    training().adam().save(data);
+    training().save(data);
     data.flush();
   }
 
@@ -144,7 +153,7 @@ final class BcNetwork implements AutoCloseable {
   void readTraining(InputStream in) throws IOException {
     DataInputStream data = new DataInputStream(in);
     weights.read(data);
-    training().adam().restore(data);
+    training().restore(data);
   }
 
   @Override

@@ -14,6 +14,8 @@ import dev.visor.api.Profile;
  * @param depth channels of the first convolution of the encoder {@code strided}
  * @param hidden units in each of the two layers after the encoder
  * @param shift pixels by which pictures are shifted at random
+ * @param averageTo edge that larger pictures are averaged down to
+ * @param weightAverage how slowly the weights that act follow those that are trained
  */
 public record BcParameters(
     @Parameter(
@@ -63,15 +65,29 @@ public record BcParameters(
             source = "DrQ (Yarats et al., 2021): 4 of 84 pixels; others: as much of theirs",
             min = 0,
             max = 16)
-        int shift) {
+        int shift,
+    @Parameter(
+            value =
+                "Edge that larger pictures are averaged down to before they are seen; 0 for none.",
+            unit = "pixels",
+            source = "paper: V-D4RL, 0; laptop: 32, for three times as many updates",
+            min = 0)
+        int averageTo,
+    @Parameter(
+            value = "Part of the average of the weights that an update keeps; it acts. 0: none.",
+            source =
+                "paper: V-D4RL, 0; laptop: 0.999, as averages act in Block et al. 2024, arXiv 2310.11428",
+            min = 0,
+            max = 0.99999)
+        double weightAverage) {
 
   /** The values of a profile. */
   static BcParameters of(Profile profile) {
     return switch (profile) {
-      case SMOKE -> new BcParameters(20, 16, 1e-3, 3, Encoder.STRIDED, 4, 32, 0);
-      case QUICK -> new BcParameters(800, 64, 3e-4, 3, Encoder.STRIDED, 8, 128, 1);
-      case LAPTOP -> new BcParameters(20_000, 64, 3e-4, 3, Encoder.STRIDED, 8, 200, 3);
-      case PAPER -> new BcParameters(550_000, 256, 3e-4, 3, Encoder.DRQ, 32, 1024, 4);
+      case SMOKE -> new BcParameters(20, 16, 1e-3, 3, Encoder.STRIDED, 4, 32, 0, 0, 0);
+      case QUICK -> new BcParameters(800, 64, 3e-4, 3, Encoder.STRIDED, 8, 128, 1, 0, 0);
+      case LAPTOP -> new BcParameters(20_000, 64, 3e-4, 3, Encoder.STRIDED, 8, 200, 3, 32, 0.999);
+      case PAPER -> new BcParameters(550_000, 256, 3e-4, 3, Encoder.DRQ, 32, 1024, 4, 0, 0);
     };
   }
 }

@@ -49,12 +49,22 @@ final class BcPolicy implements Policy {
   @Override
   public float[] act(Observation observation) {
     boolean first = recent[0] == null;
+    byte[] seen = seen(observation.image());
     for (int frame = 0; frame < recent.length; frame++) {
       boolean older = frame + 1 < recent.length;
-      recent[frame] = older && !first ? recent[frame + 1] : observation.image();
+      recent[frame] = older && !first ? recent[frame + 1] : seen;
       stack.put(recent[frame], 0, frame, 0, 0, pictures, 0);
     }
     return network.act(pictures);
+  }
+
+  private byte[] seen(byte[] image) {
+    if (network.averaging().none()) {
+      return image;
+    }
+    byte[] averaged = new byte[stack.size() / stack.frames()];
+    network.averaging().average(image, 1, averaged, 0);
+    return averaged;
   }
 
   @Override

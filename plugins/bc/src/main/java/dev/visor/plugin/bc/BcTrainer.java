@@ -35,8 +35,8 @@ final class BcTrainer implements OfflineTrainer {
   BcTrainer(OfflineContext context) {
     this.context = context;
     this.parameters = context.parameters(BcParameters.class);
-    this.data = context.dataset();
     this.network = new BcNetwork(parameters, context.spec(), context.threads());
+    this.data = network.averaging().seen(context.dataset());
     this.stack = network.stack();
     this.batches = context.random().stream("batch");
     this.shifts = context.random().stream("shift");

@@ -5,7 +5,11 @@ import dev.visor.nn.Elementary;
 import dev.visor.nn.Parameters;
 import dev.visor.nn.Team;
 import dev.visor.nn.TeamGradient;
+import dev.visor.nn.WeightAverage;
 import dev.visor.nn.Workspace;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,6 +28,7 @@ final class BcTraining {
   /** Greatest norm of a gradient: none. */
   private static final double NO_LIMIT = Double.MAX_VALUE;
 
+  private final WeightAverage average;
   private final Team team;
   private final TeamGradient gradient;
   private final Adam adam;
@@ -45,6 +50,7 @@ final class BcTraining {
       Architecture architecture,
       Parameters weights,
       int threads) {
+    average = new WeightAverage(weights, parameters.weightAverage());
     actionSize = architecture.actions();
     team = workspace.own(new Team(threads));
     List<Workspace> workspaces = new ArrayList<>(List.of(workspace));
@@ -67,9 +73,9 @@ final class BcTraining {
     return gradient.part(0);
   }
 
-  /** The optimiser. */
-  Adam adam() {
-    return adam;
+  /** The weights that act: their average, where there is one. */
+  Parameters acting() {
+    return average.acting();
   }
 
   /**
@@ -84,11 +90,24 @@ final class BcTraining {
     actions = newActions;
     team.run(computing);
     adam.update(gradient.sum());
+    average.follow();
     double loss = 0;
     for (double part : losses) {
       loss += part;
     }
     return loss;
+  }
+
+  /** Writes what training knows beside the weights. */
+  void save(DataOutputStream out) throws IOException {
+    adam.save(out);
+    average.save(out);
+  }
+
+  /** Reads what {@link #save} wrote. */
+  void restore(DataInputStream in) throws IOException {
+    adam.restore(in);
+    average.restore(in);
   }
 
   /** Computes loss and gradient of a member's rows. */

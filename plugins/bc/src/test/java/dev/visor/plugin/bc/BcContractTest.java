@@ -16,7 +16,7 @@ class BcContractTest extends AlgorithmContract {
   protected LearningGoal goal() {
     return new LearningGoal(
         Profile.QUICK,
-        Map.of("updates", "150", "hidden", "32", "learning_rate", "1e-3"),
+        Map.of("updates", "150", "hidden", "32", "learning_rate", "1e-3", "weight_average", "0.9"),
         "medium-replay",
         30);
   }

@@ -18,10 +18,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class BcNetworkTest {
   private static final BcParameters SMALL =
-      new BcParameters(1, 8, 1e-3, 3, Encoder.STRIDED, 4, 16, 0);
+      new BcParameters(1, 8, 1e-3, 3, Encoder.STRIDED, 4, 16, 0, 0, 0);
   private static final BcParameters ONE =
-      new BcParameters(1, 1, 1e-3, 3, Encoder.STRIDED, 4, 16, 0);
-  private static final BcParameters DRQ = new BcParameters(1, 8, 1e-3, 3, Encoder.DRQ, 1, 32, 0);
+      new BcParameters(1, 1, 1e-3, 3, Encoder.STRIDED, 4, 16, 0, 0, 0);
+  private static final BcParameters DRQ =
+      new BcParameters(1, 8, 1e-3, 3, Encoder.DRQ, 1, 32, 0, 0, 0);
 
   private static EnvironmentSpec pictures(int size) {
     return new EnvironmentSpec(ToyReach.TASK, new ObservationSpec(size, size, 0));
@@ -95,6 +96,36 @@ class BcNetworkTest {
   }
 
   @Test
+  void what_acts_is_the_average_of_the_weights_where_that_is_asked_for() throws IOException {
+    BcParameters averaging = new BcParameters(1, 8, 1e-3, 3, Encoder.STRIDED, 4, 16, 0, 0, 0.75);
+    try (BcNetwork network = new BcNetwork(averaging, pictures(16), 1);
+        BcNetwork policy = new BcNetwork(averaging, pictures(16), 1)) {
+      network.initialise(RandomStream.of("init"));
+      byte[] input = pixels(8 * network.stack().size());
+      float[] actions = random(16, "actions");
+      double[] expected = new double[2];
+      for (int update = 1; update <= 10; update++) {
+        network.fit(input, actions);
+        float[] bias = network.weights().get("head/2/bias");
+        // A plain mean of the first four, and from there on a quarter of the way to each.
+        double part = Math.max(0.25, 1.0 / update);
+        for (int i = 0; i < expected.length; i++) {
+          expected[i] += part * (bias[i] - expected[i]);
+        }
+      }
+      ByteArrayOutputStream written = new ByteArrayOutputStream();
+      network.writeWeights(written);
+      policy.readWeights(new ByteArrayInputStream(written.toByteArray()));
+
+      float[] acting = policy.weights().get("head/2/bias");
+      assertThat(acting).hasSize(2);
+      assertThat((double) acting[0]).isCloseTo(expected[0], within(1e-6));
+      assertThat((double) acting[1]).isCloseTo(expected[1], within(1e-6));
+      assertThat(acting).isNotEqualTo(network.weights().get("head/2/bias"));
+    }
+  }
+
+  @Test
   void weights_of_a_network_with_other_parameters_are_refused() throws IOException {
     ByteArrayOutputStream written = new ByteArrayOutputStream();
     try (BcNetwork network = new BcNetwork(SMALL, pictures(16), 1)) {
@@ -112,7 +143,7 @@ class BcNetworkTest {
   @CsvSource({"STRIDED", "DRQ"})
   void a_step_goes_down_the_slope_of_the_loss(Encoder encoder) {
     BcParameters still =
-        new BcParameters(1, 4, 0, 3, encoder, 4, 16, 0); // a step that changes nothing
+        new BcParameters(1, 4, 0, 3, encoder, 4, 16, 0, 0, 0); // a step that changes nothing
     try (BcNetwork network = new BcNetwork(still, pictures(16), 1)) {
       network.initialise(RandomStream.of("init"));
       byte[] input = pixels(4 * network.stack().size());
@@ -139,7 +170,7 @@ class BcNetworkTest {
 
   @Test
   void threads_that_share_a_batch_find_the_gradient_of_one() {
-    BcParameters still = new BcParameters(1, 5, 0, 3, Encoder.DRQ, 4, 16, 0);
+    BcParameters still = new BcParameters(1, 5, 0, 3, Encoder.DRQ, 4, 16, 0, 0, 0);
     float[][] gradients = new float[2][];
     for (int threads = 1; threads <= 2; threads++) {
       try (BcNetwork network = new BcNetwork(still, pictures(16), threads)) {

@@ -3,11 +3,12 @@ package dev.visor.plugin.dreamer;
 import dev.visor.api.RandomStream;
 import dev.visor.api.RandomStreams;
 import dev.visor.nn.Activation;
+import dev.visor.nn.Actor;
 import dev.visor.nn.Adam;
 import dev.visor.nn.Layout;
 import dev.visor.nn.Mlp;
 import dev.visor.nn.Parameters;
-import dev.visor.nn.TanhGaussianActor;
+import dev.visor.nn.WeightAverage;
 import dev.visor.nn.Workspace;
 import dev.visor.nn.rssm.LatentStates;
 import dev.visor.nn.rssm.StochasticState;
@@ -31,7 +32,8 @@ final class Behaviour {
 
   private final Parameters actorWeights;
   private final Parameters actorGradient;
-  private final TanhGaussianActor actor;
+  private final Actor actor;
+  private final WeightAverage actorAverage;
   private final Parameters criticWeights;
   private final Parameters criticGradient;
   private final Parameters olderCriticWeights;
@@ -84,6 +86,7 @@ final class Behaviour {
     PolicyNetwork.initialise(actorWeights, hidden, initial);
     actorGradient = actorWeights.zeros();
     actor = PolicyNetwork.of(actorWeights, hidden);
+    actorAverage = new WeightAverage(actorWeights, parameters.actorAverage());
     actorSlopes = PolicyNetwork.of(actorGradient, hidden).network();
 
     Layout.Builder layout = Layout.builder();
@@ -116,13 +119,13 @@ final class Behaviour {
   }
 
   /** The actor, whose weights change with every update. */
-  TanhGaussianActor actor() {
+  Actor actor() {
     return actor;
   }
 
-  /** The actor's arrays, shared. */
-  Parameters actorWeights() {
-    return actorWeights;
+  /** The actor's arrays that are to be judged: their average, where there is one. */
+  Parameters actingWeights() {
+    return actorAverage.acting();
   }
 
   /**
@@ -148,13 +151,14 @@ final class Behaviour {
     loss.imagine(starts, actionNoise, stateNoise, heads);
     BehaviourLoss.Losses losses = loss.compute(weight, actorSlopes, criticSlopes);
     double actorNorm = actorAdam.update(actorGradient);
+    actorAverage.follow();
     double criticNorm = criticAdam.update(criticGradient);
     penaltyWeight.adapt(losses.penalty());
     updates++;
     return new Update(losses, actorNorm, criticNorm, weight);
   }
 
-  /** Writes networks, optimisers and the penalty's weight. */
+  /** Writes networks, the actor's average, optimisers and the penalty's weight. */
   void save(DataOutputStream out) throws IOException {
     out.writeLong(updates);
     actorWeights.write(out);
@@ -163,6 +167,7 @@ final class Behaviour {
     actorAdam.save(out);
     criticAdam.save(out);
     penaltyWeight.save(out);
+    actorAverage.save(out);
   }
 
   /** Takes up what {@link #save} wrote. */
@@ -174,5 +179,6 @@ final class Behaviour {
     actorAdam.restore(in);
     criticAdam.restore(in);
     penaltyWeight.restore(in);
+    actorAverage.restore(in);
   }
 }

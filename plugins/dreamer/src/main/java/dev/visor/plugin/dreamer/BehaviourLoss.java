@@ -25,9 +25,9 @@ import java.util.Optional;
  * </pre>
  *
  * <p>Control is continuous, so that equation 6 has its gradient through the dynamics alone: through
- * rewards, discounts, values and the penalty to the states, and through these to the actions. The
- * entropy of a tanh-Gaussian has no closed form; −ln π of the action that was drawn stands for it.
- * v̄ is an older copy of the critic, w counts as given, and d̂ is 0 where no end is predicted.
+ * rewards, discounts, values and the penalty to the states, and through these to the actions. For
+ * the entropy stands −ln π of the action that was drawn, whose mean it is. v̄ is an older copy of
+ * the critic, w counts as given, and d̂ is 0 where no end is predicted.
  */
 final class BehaviourLoss {
   /** The networks that it reads. */

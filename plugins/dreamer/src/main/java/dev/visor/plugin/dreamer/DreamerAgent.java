@@ -115,7 +115,7 @@ final class DreamerAgent implements AutoCloseable {
   /** Writes the policy as it now is. */
   void writePolicy(OutputStream out) throws IOException {
     PolicyFile.write(
-        out, parameters, averaging, model.shape(), model.weights(), behaviour.actorWeights());
+        out, parameters, averaging, model.shape(), model.weights(), behaviour.actingWeights());
   }
 
   void save(DataOutputStream out) throws IOException {

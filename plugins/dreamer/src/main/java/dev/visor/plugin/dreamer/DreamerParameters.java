@@ -38,9 +38,9 @@ public record DreamerParameters(
 
     // The world model.
     @Parameter(
-            value = "Prior heads; DreamerV2 itself has one.",
+            value = "Prior heads that a penalty compares; without a penalty there is one.",
             unit = "heads",
-            source = "offline DV2: 7; DV2: 1",
+            source = "offline DV2: 7; DV2 itself has one",
             min = 1)
         int ensemble,
     @Parameter(
@@ -209,9 +209,17 @@ public record DreamerParameters(
 
     // Acting.
     @Parameter(
+            value =
+                "Part of the average of the actor's weights that an update keeps; it is judged. 0:"
+                    + " none.",
+            source = "DV2: 0; laptop: 0.999, as averages act in Block et al. 2024, arXiv 2310.11428",
+            min = 0,
+            max = 0.99999)
+        double actorAverage,
+    @Parameter(
             value = "Uniform actions before anything is learned, and whole episodes of them.",
             unit = "decisions",
-            source = "DV2: 500, as 1000 control steps; online only",
+            source = "DV2: 1000; online only",
             min = 1)
         int prefill,
     @Parameter(
@@ -238,6 +246,11 @@ public record DreamerParameters(
             source = "DV2: 2000000; online only",
             min = 1)
         int replay) {
+
+  /** Prior heads there are: one, where nobody asks how far they disagree. */
+  int priorHeads() {
+    return penalty == Penalty.NONE ? 1 : ensemble;
+  }
 
   /** How the world model learns. */
   ModelSettings model() {
@@ -294,7 +307,8 @@ public record DreamerParameters(
         in.pick(1e-3, 1e-3, 3e-4, 8e-5), // criticRate
         in.pick(5, 50, 100, 100), // targetEvery
         100.0, // gradientClip
-        in.pick(60, 600, 1000, 500), // prefill
+        in.pick(0.0, 0.0, 0.999, 0.0), // actorAverage
+        in.pick(60, 600, 1000, 1000), // prefill
         in.pick(1, 300, 100, 100), // pretrain
         in.pick(30, 5, 5, 5), // trainEvery
         1, // trainSteps

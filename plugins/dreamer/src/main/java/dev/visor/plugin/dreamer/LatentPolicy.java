@@ -4,8 +4,8 @@ import dev.visor.api.Observation;
 import dev.visor.api.PictureAveraging;
 import dev.visor.api.Policy;
 import dev.visor.api.RandomStream;
+import dev.visor.nn.Actor;
 import dev.visor.nn.Parameters;
-import dev.visor.nn.TanhGaussianActor;
 import dev.visor.nn.Workspace;
 import java.util.random.RandomGenerator;
 
@@ -13,7 +13,7 @@ import java.util.random.RandomGenerator;
 final class LatentPolicy implements Policy {
   private final Workspace workspace;
   private final LatentFollower follower;
-  private final TanhGaussianActor.Pass actor;
+  private final Actor.Pass actor;
   private RandomGenerator random = RandomStream.of("before the first reset");
 
   /**
@@ -26,7 +26,7 @@ final class LatentPolicy implements Policy {
       ModelShape shape,
       PictureAveraging averaging,
       Parameters model,
-      TanhGaussianActor actor) {
+      Actor actor) {
     this.workspace = workspace;
     follower = new LatentFollower(workspace, shape, averaging, model);
     this.actor = actor.pass(workspace, 1);

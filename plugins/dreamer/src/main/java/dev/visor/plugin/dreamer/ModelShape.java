@@ -49,7 +49,7 @@ record ModelShape(
             state(parameters.latent(), parameters.stoch(), parameters.classes()),
             parameters.deter(),
             parameters.units(),
-            parameters.ensemble());
+            parameters.priorHeads());
     return new ModelShape(
         pictures,
         latent,

@@ -3,7 +3,7 @@ package dev.visor.plugin.dreamer;
 import dev.visor.api.DatasetView;
 import dev.visor.api.OnlineContext;
 import dev.visor.api.RandomStream;
-import dev.visor.nn.TanhGaussianActor;
+import dev.visor.nn.Actor;
 import dev.visor.nn.Workspace;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -20,7 +20,7 @@ final class OnlineDreamer implements OnlineLearner {
   private final Workspace workspace = new Workspace();
   private final DreamerAgent agent;
   private final LatentFollower follower;
-  private final TanhGaussianActor.Pass actor;
+  private final Actor.Pass actor;
   private final float[] noise;
 
   OnlineDreamer(OnlineContext context, DreamerParameters parameters) {

@@ -24,7 +24,7 @@ import java.io.OutputStream;
  */
 final class PolicyFile {
   private static final int MAGIC = 'V' << 24 | 'D' << 16 | 'R' << 8 | 'E';
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
 
   /** No policy has as many parameters. */
   private static final int GREATEST = 1 << 28;

@@ -1,21 +1,21 @@
 package dev.visor.plugin.dreamer;
 
 import dev.visor.nn.Activation;
+import dev.visor.nn.Actor;
 import dev.visor.nn.Deviation;
 import dev.visor.nn.Layout;
 import dev.visor.nn.Mlp;
 import dev.visor.nn.Parameters;
-import dev.visor.nn.TanhGaussianActor;
+import dev.visor.nn.TruncatedGaussianActor;
 import java.util.random.RandomGenerator;
 
 /**
- * The actor on latent states: a Gaussian through tanh, whose means are bounded as Dreamer's are and
- * whose deviations begin near 1 as DreamerV2's do.
+ * The actor on latent states, as DreamerV2 has it: a Gaussian that is cut off at the bounds of
+ * actions, whose deviations begin near 1 and stay above 0.1.
  */
 final class PolicyNetwork {
   static final String NAME = "actor";
 
-  private static final float MEAN_BOUND = 5;
   private static final float LEAST_STD = 0.1f;
 
   private PolicyNetwork() {}
@@ -37,10 +37,8 @@ final class PolicyNetwork {
    *
    * @param hidden number of hidden layers
    */
-  static TanhGaussianActor of(Parameters weights, int hidden) {
-    return new TanhGaussianActor(
-        new Mlp(weights, NAME, hidden + 1, Activation.ELU),
-        new Deviation.Sigmoid(LEAST_STD),
-        MEAN_BOUND);
+  static Actor of(Parameters weights, int hidden) {
+    return new TruncatedGaussianActor(
+        new Mlp(weights, NAME, hidden + 1, Activation.ELU), new Deviation.Sigmoid(LEAST_STD));
   }
 }

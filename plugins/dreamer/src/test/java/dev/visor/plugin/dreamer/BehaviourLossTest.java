@@ -78,7 +78,8 @@ class BehaviourLossTest {
     float[] stateNoise = new float[4 * ROWS * tiny.shape.latent().state().draws()];
     tiny.shape.latent().state().draw(tiny.random, stateNoise, 4 * ROWS);
     LatentStates starts = new LatentStates(tiny.shape.latent(), ROWS);
-    loss.imagine(starts, tiny.draw(4 * ROWS * 2), stateNoise, new int[] {0, 2, 1, 0});
+    int[] heads = penalty == Penalty.NONE ? new int[4] : new int[] {0, 2, 1, 0};
+    loss.imagine(starts, tiny.draw(4 * ROWS * 2), stateNoise, heads);
     BehaviourLoss.Losses found =
         loss.compute(
             PENALTY_WEIGHT, PolicyNetwork.of(actor.zeros(), 1).network(), network(criticGradient));

@@ -32,6 +32,7 @@ final class TinyDreams {
     all.put("behaviourUnits", 7);
     all.put("stoch", 3);
     all.put("classes", 3);
+    all.put("penalty", Penalty.MEANDIS);
     all.put("ensemble", 3);
     all.put("batch", 3);
     all.put("sequence", 5);

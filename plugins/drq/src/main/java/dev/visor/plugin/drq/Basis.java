@@ -18,6 +18,7 @@ import dev.visor.nn.PixelEncoder;
  * @param depth channels of the first convolution of the encoder {@code strided}
  * @param units width of a hidden layer
  * @param shift greatest random shift, in pixels
+ * @param weightAverage how slowly the weights that act follow those that are trained
  */
 record Basis(
     int updates,
@@ -30,7 +31,8 @@ record Basis(
     EncoderKind encoder,
     int depth,
     int units,
-    int shift) {
+    int shift,
+    double weightAverage) {
 
   /**
    * How pictures are stacked.

@@ -17,6 +17,7 @@ import dev.visor.api.Profile;
  * @param depth channels of the first convolution of the encoder {@code strided}
  * @param units width of a hidden layer
  * @param shift greatest random shift, in pixels
+ * @param weightAverage how slowly the weights that act follow those that are trained
  * @param conservatism weight of the conservative term
  * @param samples actions drawn for the conservative term
  * @param deviationFirst deviation of the noise at the first update
@@ -51,7 +52,7 @@ public record CqlParameters(
     @Parameter(
             value = "Rewards that are counted before value is asked for.",
             unit = "decisions",
-            source = "V-D4RL, the README's command for CQL",
+            source = "paper: V-D4RL's configuration, which only DrQ+BC raises to 3; others: ours",
             min = 1,
             max = 32)
         int steps,
@@ -95,6 +96,14 @@ public record CqlParameters(
         int shift,
     @Parameter(
             value =
+                "Part of the average of encoder's and actor's weights that an update keeps; it acts. 0: none.",
+            source =
+                "paper: 0; laptop: 0.999, as averages act in Block et al. 2024, arXiv 2310.11428",
+            min = 0,
+            max = 0.99999)
+        double weightAverage,
+    @Parameter(
+            value =
                 "Weight of the conservative term: how much values beyond the data are pushed down.",
             source = "paper: V-D4RL, min_q_weight of the README; others: ours",
             min = 0)
@@ -133,7 +142,24 @@ public record CqlParameters(
     return switch (profile) {
       case SMOKE ->
           new CqlParameters(
-              20, 16, 1e-3, 0.99, 3, 0.01, 3, EncoderKind.STRIDED, 4, 32, 1, 10, 2, 1, 0.1, 5, 0.3);
+              20,
+              16,
+              1e-3,
+              0.99,
+              3,
+              0.01,
+              3,
+              EncoderKind.STRIDED,
+              4,
+              32,
+              1,
+              0,
+              10,
+              2,
+              1,
+              0.1,
+              5,
+              0.3);
       case QUICK ->
           new CqlParameters(
               2_000,
@@ -147,6 +173,7 @@ public record CqlParameters(
               8,
               128,
               1,
+              0,
               1,
               4,
               1,
@@ -166,6 +193,7 @@ public record CqlParameters(
               8,
               256,
               3,
+              0.999,
               1,
               4,
               1,
@@ -178,13 +206,14 @@ public record CqlParameters(
               256,
               3e-4,
               0.99,
-              3,
+              1,
               0.01,
               3,
               EncoderKind.DRQ,
               32,
               1024,
               4,
+              0,
               10,
               10,
               1,
@@ -207,7 +236,8 @@ public record CqlParameters(
         encoder,
         depth,
         units,
-        shift);
+        shift,
+        weightAverage);
   }
 
   /** The noise around the actor's actions. */

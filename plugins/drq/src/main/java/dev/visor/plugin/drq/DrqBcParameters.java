@@ -17,6 +17,7 @@ import dev.visor.api.Profile;
  * @param depth channels of the first convolution of the encoder {@code strided}
  * @param units width of a hidden layer
  * @param shift greatest random shift, in pixels
+ * @param weightAverage how slowly the weights that act follow those that are trained
  * @param valueWeight how much value counts beside imitation
  * @param deviationFirst deviation of the noise at the first update
  * @param deviationLast deviation of the noise after its last change
@@ -93,6 +94,14 @@ public record DrqBcParameters(
             max = 16)
         int shift,
     @Parameter(
+            value =
+                "Part of the average of encoder's and actor's weights that an update keeps; it acts. 0: none.",
+            source =
+                "paper: 0; laptop: 0.999, as averages act in Block et al. 2024, arXiv 2310.11428",
+            min = 0,
+            max = 0.99999)
+        double weightAverage,
+    @Parameter(
             value = "How much value counts beside imitation: α, the mean size of λ Q.",
             source = "TD3+BC (Fujimoto and Gu 2021), section 5; V-D4RL, bc_weight",
             min = 0)
@@ -124,7 +133,23 @@ public record DrqBcParameters(
     return switch (profile) {
       case SMOKE ->
           new DrqBcParameters(
-              20, 16, 1e-3, 0.99, 3, 0.01, 3, EncoderKind.STRIDED, 4, 32, 1, 2.5, 1, 0.1, 5, 0.3);
+              20,
+              16,
+              1e-3,
+              0.99,
+              3,
+              0.01,
+              3,
+              EncoderKind.STRIDED,
+              4,
+              32,
+              1,
+              0,
+              2.5,
+              1,
+              0.1,
+              5,
+              0.3);
       case QUICK ->
           new DrqBcParameters(
               2_000,
@@ -138,6 +163,7 @@ public record DrqBcParameters(
               8,
               128,
               1,
+              0,
               2.5,
               1,
               0.1,
@@ -156,6 +182,7 @@ public record DrqBcParameters(
               8,
               256,
               3,
+              0.999,
               2.5,
               1,
               0.1,
@@ -174,6 +201,7 @@ public record DrqBcParameters(
               32,
               1024,
               4,
+              0,
               2.5,
               1,
               0.1,
@@ -195,7 +223,8 @@ public record DrqBcParameters(
         encoder,
         depth,
         units,
-        shift);
+        shift,
+        weightAverage);
   }
 
   /** The noise around the actor's actions. */

@@ -17,9 +17,11 @@ import dev.visor.api.Profile;
  * @param depth channels of the first convolution of the encoder {@code strided}
  * @param units width of a hidden layer
  * @param shift greatest random shift, in pixels
+ * @param weightAverage how slowly the weights that act follow those that are trained
  * @param expectile expectile of action values that the state value is
  * @param temperature inverse temperature of the weights
  * @param greatestWeight greatest weight of an action
+ * @param normalisedRewards whether rewards are scaled by the span of the returns
  */
 public record IqlParameters(
     @Parameter(
@@ -91,6 +93,14 @@ public record IqlParameters(
             max = 16)
         int shift,
     @Parameter(
+            value =
+                "Part of the average of encoder's and actor's weights that an update keeps; it acts. 0: none.",
+            source =
+                "paper: 0; laptop: 0.999, as averages act in Block et al. 2024, arXiv 2310.11428",
+            min = 0,
+            max = 0.99999)
+        double weightAverage,
+    @Parameter(
             value = "Expectile of the data's action values that the value of a state is: τ.",
             source = "Kostrikov et al. 2022, appendix B, for locomotion",
             min = 0.5,
@@ -102,23 +112,74 @@ public record IqlParameters(
             min = 0)
         double temperature,
     @Parameter(value = "Greatest weight of an action.", source = "the authors' code", min = 0)
-        double greatestWeight) {
+        double greatestWeight,
+    @Parameter(
+            value =
+                "Whether rewards are scaled so that the returns of the dataset span 1000, which is"
+                    + " what the temperature is meant for.",
+            source = "the authors' code, for locomotion")
+        boolean normalisedRewards) {
 
   /** The values of a profile. */
   static IqlParameters of(Profile profile) {
     return switch (profile) {
       case SMOKE ->
           new IqlParameters(
-              20, 16, 1e-3, 0.99, 3, 0.005, 3, EncoderKind.STRIDED, 4, 32, 1, 0.7, 3, 100);
+              20, 16, 1e-3, 0.99, 3, 0.005, 3, EncoderKind.STRIDED, 4, 32, 1, 0, 0.7, 3, 100, true);
       case QUICK ->
           new IqlParameters(
-              2_000, 64, 5e-4, 0.99, 3, 0.01, 3, EncoderKind.STRIDED, 8, 128, 1, 0.7, 3, 100);
+              2_000,
+              64,
+              5e-4,
+              0.99,
+              3,
+              0.01,
+              3,
+              EncoderKind.STRIDED,
+              8,
+              128,
+              1,
+              0,
+              0.7,
+              3,
+              100,
+              true);
       case LAPTOP ->
           new IqlParameters(
-              30_000, 64, 3e-4, 0.99, 3, 0.005, 3, EncoderKind.STRIDED, 8, 256, 3, 0.7, 3, 100);
+              30_000,
+              64,
+              3e-4,
+              0.99,
+              3,
+              0.005,
+              3,
+              EncoderKind.STRIDED,
+              8,
+              256,
+              3,
+              0.999,
+              0.7,
+              3,
+              100,
+              true);
       case PAPER ->
           new IqlParameters(
-              1_000_000, 256, 3e-4, 0.99, 1, 0.005, 3, EncoderKind.DRQ, 32, 256, 4, 0.7, 3, 100);
+              1_000_000,
+              256,
+              3e-4,
+              0.99,
+              1,
+              0.005,
+              3,
+              EncoderKind.DRQ,
+              32,
+              256,
+              4,
+              0,
+              0.7,
+              3,
+              100,
+              true);
     };
   }
 
@@ -135,6 +196,7 @@ public record IqlParameters(
         encoder,
         depth,
         units,
-        shift);
+        shift,
+        weightAverage);
   }
 }

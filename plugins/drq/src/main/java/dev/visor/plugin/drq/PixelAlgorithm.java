@@ -2,6 +2,7 @@ package dev.visor.plugin.drq;
 
 import dev.visor.api.Algorithm;
 import dev.visor.api.AlgorithmDescriptor;
+import dev.visor.api.DatasetView;
 import dev.visor.api.OfflineContext;
 import dev.visor.api.OfflineTrainer;
 import dev.visor.api.Policy;
@@ -33,6 +34,11 @@ abstract class PixelAlgorithm<P extends Record> implements Algorithm {
   abstract Agent agent(
       Workspace workspace, P parameters, PixelActor.Form actor, RandomGenerator random);
 
+  /** What rewards are multiplied by. */
+  double rewardScale(P parameters, DatasetView data) {
+    return 1;
+  }
+
   @Override
   public OfflineTrainer offline(OfflineContext context) {
     P parameters = context.parameters(describe().parameters());
@@ -40,6 +46,7 @@ abstract class PixelAlgorithm<P extends Record> implements Algorithm {
         context,
         describe().id(),
         basis(parameters),
+        rewardScale(parameters, context.dataset()),
         (workspace, features, actions, random) ->
             agent(workspace, parameters, actor(parameters, features, actions), random));
   }

@@ -17,6 +17,7 @@ import java.util.random.RandomGenerator;
 final class PixelReplay {
   private final DatasetView data;
   private final FrameStack stack;
+  private final double rewardScale;
   private final int steps;
   private final double discount;
   private final int shift;
@@ -29,8 +30,12 @@ final class PixelReplay {
   private final byte[] pictures;
   private final byte[] nextPictures;
 
-  PixelReplay(DatasetView data, Basis basis) {
+  /**
+   * @param rewardScale what rewards are multiplied by
+   */
+  PixelReplay(DatasetView data, Basis basis, double rewardScale) {
     this.data = data;
+    this.rewardScale = rewardScale;
     stack = basis.stack(data.observation());
     steps = basis.steps();
     discount = basis.discount();
@@ -89,7 +94,7 @@ final class PixelReplay {
       weight *= discount;
     }
     boolean ended = end == length && data.terminated(episode);
-    batch.rewards()[row] = (float) sum;
+    batch.rewards()[row] = (float) (rewardScale * sum);
     batch.discounts()[row] = ended ? 0 : (float) weight;
 
     int size = data.actionSize();

@@ -5,6 +5,7 @@ import dev.visor.api.OfflineTrainer;
 import dev.visor.api.TrainingDivergedException;
 import dev.visor.nn.FrameStack;
 import dev.visor.nn.PixelEncoder;
+import dev.visor.nn.WeightAverage;
 import dev.visor.nn.Workspace;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
@@ -12,7 +13,9 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /** Draws a batch, looks at it, and lets the algorithm and the encoder learn from it. */
 final class PixelTrainer implements OfflineTrainer {
@@ -29,6 +32,10 @@ final class PixelTrainer implements OfflineTrainer {
   private final PixelReplay replay;
   private final Perception perception;
   private final Agent agent;
+
+  /** Of the encoder's and of the actor's weights. */
+  private final List<WeightAverage> averages;
+
   private final Batch batch;
   private final float[] byFeatures;
   private long done;
@@ -48,9 +55,15 @@ final class PixelTrainer implements OfflineTrainer {
 
   /**
    * @param algorithm its id
+   * @param rewardScale what rewards are multiplied by
    * @throws IllegalArgumentException if pictures are not square, or too small for the encoder
    */
-  PixelTrainer(OfflineContext context, String algorithm, Basis basis, Networks networks) {
+  PixelTrainer(
+      OfflineContext context,
+      String algorithm,
+      Basis basis,
+      double rewardScale,
+      Networks networks) {
     this.context = context;
     this.algorithm = algorithm;
     this.basis = basis;
@@ -58,12 +71,16 @@ final class PixelTrainer implements OfflineTrainer {
     shifts = context.random().stream("shift");
     noises = context.random().stream("noise");
     RandomGenerator initial = context.random().stream("init");
-    replay = new PixelReplay(context.dataset(), basis);
+    replay = new PixelReplay(context.dataset(), basis, rewardScale);
     FrameStack stack = basis.stack(context.dataset().observation());
     PixelEncoder.Form encoder = basis.encoder(stack);
     int actions = context.dataset().actionSize();
     perception = new Perception(workspace, encoder, basis, initial);
     agent = networks.of(workspace, encoder.features(), actions, initial);
+    averages =
+        Stream.of(perception.weights(), agent.actor().weights())
+            .map(weights -> new WeightAverage(weights, basis.weightAverage()))
+            .toList();
     batch = Batch.of(basis.batch(), encoder.features(), actions);
     byFeatures = new float[batch.features().length];
   }
@@ -88,6 +105,7 @@ final class PixelTrainer implements OfflineTrainer {
     agent.drawNoise(noises);
     Report report = agent.update(batch, done, byFeatures);
     double norm = perception.learn(byFeatures);
+    averages.forEach(WeightAverage::follow);
     done++;
     context.scalars().record("critic/loss", done, report.critic());
     context.scalars().record("critic/value", done, report.value());
@@ -99,7 +117,7 @@ final class PixelTrainer implements OfflineTrainer {
 
   @Override
   public void writePolicy(OutputStream out) throws IOException {
-    PixelPolicy.write(algorithm, perception.weights(), agent.actor().weights(), out);
+    PixelPolicy.write(algorithm, averages.get(0).acting(), averages.get(1).acting(), out);
   }
 
   @Override
@@ -111,6 +129,9 @@ final class PixelTrainer implements OfflineTrainer {
     data.writeLong(done);
     perception.save(data);
     agent.save(data);
+    for (WeightAverage average : averages) {
+      average.save(data);
+    }
     data.flush();
   }
 
@@ -123,6 +144,9 @@ final class PixelTrainer implements OfflineTrainer {
     done = data.readLong();
     perception.restore(data);
     agent.restore(data);
+    for (WeightAverage average : averages) {
+      average.restore(data);
+    }
   }
 
   @Override

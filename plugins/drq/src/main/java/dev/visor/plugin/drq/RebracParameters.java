@@ -17,6 +17,7 @@ import dev.visor.api.Profile;
  * @param depth channels of the first convolution of the encoder {@code strided}
  * @param units width of a hidden layer
  * @param shift greatest random shift, in pixels
+ * @param weightAverage how slowly the weights that act follow those that are trained
  * @param actorPenalty weight of the actor's distance from the data
  * @param criticPenalty weight of the next action's distance from the data
  * @param targetDeviation deviation of the noise on target actions
@@ -38,7 +39,7 @@ public record RebracParameters(
         int batch,
     @Parameter(
             value = "Step size of all optimisers: Adam with 0.9, 0.999 and 1e-7.",
-            source = "paper, laptop: the authors' code for V-D4RL; others: ours",
+            source = "paper: the authors' code for V-D4RL; others: ours, for fewer updates",
             min = 0)
         double learningRate,
     @Parameter(
@@ -93,6 +94,14 @@ public record RebracParameters(
             max = 16)
         int shift,
     @Parameter(
+            value =
+                "Part of the average of encoder's and actor's weights that an update keeps; it acts. 0: none.",
+            source =
+                "paper: 0; laptop: 0.999, as averages act in Block et al. 2024, arXiv 2310.11428",
+            min = 0,
+            max = 0.99999)
+        double weightAverage,
+    @Parameter(
             value = "Weight of the actor's distance from the data: β₁.",
             source = "Tarasov et al. 2023, chosen for walker-walk's medium-replay",
             min = 0)
@@ -130,12 +139,13 @@ public record RebracParameters(
               1e-3,
               0.99,
               3,
-              0.005,
+              0.02,
               3,
               EncoderKind.STRIDED,
               4,
               32,
               1,
+              0,
               0.3,
               0.01,
               0.2,
@@ -154,6 +164,7 @@ public record RebracParameters(
               8,
               128,
               1,
+              0,
               0.3,
               0.01,
               0.2,
@@ -166,12 +177,13 @@ public record RebracParameters(
               3e-4,
               0.99,
               3,
-              0.005,
+              0.02,
               3,
               EncoderKind.STRIDED,
               8,
               256,
               3,
+              0.999,
               0.3,
               0.01,
               0.2,
@@ -190,6 +202,7 @@ public record RebracParameters(
               32,
               256,
               4,
+              0,
               0.3,
               0.01,
               0.2,
@@ -211,6 +224,7 @@ public record RebracParameters(
         encoder,
         depth,
         units,
-        shift);
+        shift,
+        weightAverage);
   }
 }

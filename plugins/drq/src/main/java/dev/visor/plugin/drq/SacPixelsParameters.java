@@ -17,6 +17,7 @@ import dev.visor.api.Profile;
  * @param depth channels of the first convolution of the encoder {@code strided}
  * @param units width of a hidden layer
  * @param shift greatest random shift, in pixels
+ * @param weightAverage how slowly the weights that act follow those that are trained
  * @param initialTemperature weight of the entropy at the beginning
  */
 public record SacPixelsParameters(
@@ -89,6 +90,14 @@ public record SacPixelsParameters(
             max = 16)
         int shift,
     @Parameter(
+            value =
+                "Part of the average of encoder's and actor's weights that an update keeps; it acts. 0: none.",
+            source =
+                "paper: 0; laptop: 0.999, as averages act in Block et al. 2024, arXiv 2310.11428",
+            min = 0,
+            max = 0.99999)
+        double weightAverage,
+    @Parameter(
             value = "Weight of the entropy at the beginning; it then adapts by itself.",
             source = "DrQ, appendix B",
             min = 1e-6)
@@ -99,16 +108,16 @@ public record SacPixelsParameters(
     return switch (profile) {
       case SMOKE ->
           new SacPixelsParameters(
-              20, 16, 1e-3, 0.99, 1, 0.01, 3, EncoderKind.STRIDED, 4, 32, 1, 0.1);
+              20, 16, 1e-3, 0.99, 1, 0.01, 3, EncoderKind.STRIDED, 4, 32, 1, 0, 0.1);
       case QUICK ->
           new SacPixelsParameters(
-              2_000, 64, 5e-4, 0.99, 3, 0.01, 3, EncoderKind.STRIDED, 8, 128, 1, 0.1);
+              2_000, 64, 5e-4, 0.99, 3, 0.01, 3, EncoderKind.STRIDED, 8, 128, 1, 0, 0.1);
       case LAPTOP ->
           new SacPixelsParameters(
-              30_000, 64, 3e-4, 0.99, 3, 0.01, 3, EncoderKind.STRIDED, 8, 256, 3, 0.1);
+              30_000, 64, 3e-4, 0.99, 3, 0.01, 3, EncoderKind.STRIDED, 8, 256, 3, 0.999, 0.1);
       case PAPER ->
           new SacPixelsParameters(
-              550_000, 512, 1e-3, 0.99, 1, 0.01, 3, EncoderKind.DRQ, 32, 1024, 4, 0.1);
+              550_000, 512, 1e-3, 0.99, 1, 0.01, 3, EncoderKind.DRQ, 32, 1024, 4, 0, 0.1);
     };
   }
 
@@ -125,6 +134,7 @@ public record SacPixelsParameters(
         encoder,
         depth,
         units,
-        shift);
+        shift,
+        weightAverage);
   }
 }

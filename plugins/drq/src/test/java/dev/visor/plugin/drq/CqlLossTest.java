@@ -33,6 +33,7 @@ class CqlLossTest {
           4,
           16,
           0,
+          0,
           ALPHA,
           SAMPLES,
           1,

@@ -18,7 +18,7 @@ class DrqBcLossTest {
   private static final float DEVIATION = 0.4f;
   private static final DrqBcParameters SMALL =
       new DrqBcParameters(
-          1, ROWS, 1e-3, 0.9, 3, 0.1, 3, EncoderKind.STRIDED, 4, 16, 0, 2.5, 1, 0.1, 5, 0.3);
+          1, ROWS, 1e-3, 0.9, 3, 0.1, 3, EncoderKind.STRIDED, 4, 16, 0, 0, 2.5, 1, 0.1, 5, 0.3);
 
   private final Workspace workspace = new Workspace();
   private final Batch batch = SmallBatch.draw();

@@ -20,7 +20,22 @@ class IqlLossTest {
   private static final double GREATEST = 3;
   private static final IqlParameters SMALL =
       new IqlParameters(
-          1, ROWS, 1e-3, 0.9, 1, 0.1, 3, EncoderKind.STRIDED, 4, 16, 0, EXPECTILE, BETA, GREATEST);
+          1,
+          ROWS,
+          1e-3,
+          0.9,
+          1,
+          0.1,
+          3,
+          EncoderKind.STRIDED,
+          4,
+          16,
+          0,
+          0,
+          EXPECTILE,
+          BETA,
+          GREATEST,
+          false);
 
   private final Workspace workspace = new Workspace();
   private final Batch batch = SmallBatch.draw();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.visor.api.DatasetView;
 import dev.visor.api.ObservationSpec;
+import dev.visor.api.Profile;
 import dev.visor.api.RandomStream;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,7 @@ class PixelReplayTest {
    * Two episodes of 5 transitions, of which the second ends the task: picture t is all t, or 100 +
    * t; action t is t or 100 + t; reward t is 1, 10, 100 …
    */
-  private static final class Counting implements DatasetView {
+  private static class Counting implements DatasetView {
     @Override
     public ObservationSpec observation() {
       return new ObservationSpec(EDGE, EDGE, 0);
@@ -76,8 +77,8 @@ class PixelReplayTest {
   }
 
   private final Basis basis =
-      new Basis(1, ROWS, 1e-3, 0.5, 3, 0.01, 3, EncoderKind.STRIDED, 4, 8, 1);
-  private final PixelReplay replay = new PixelReplay(new Counting(), basis);
+      new Basis(1, ROWS, 1e-3, 0.5, 3, 0.01, 3, EncoderKind.STRIDED, 4, 8, 1, 0);
+  private final PixelReplay replay = new PixelReplay(new Counting(), basis, 1);
   private final Batch batch = Batch.of(ROWS, 1, 1);
 
   PixelReplayTest() {
@@ -126,6 +127,28 @@ class PixelReplayTest {
     assertThat(batch.discounts()[row(103)]).isZero();
     assertThat(batch.rewards()[row(103)]).isEqualTo(1_000 + 5_000);
     assertThat(batch.discounts()[row(101)]).isEqualTo(0.125f);
+  }
+
+  @Test
+  void rewards_areScaled() {
+    new PixelReplay(new Counting(), basis, 0.1)
+        .draw(RandomStream.of("rows"), RandomStream.of("shifts"), batch);
+    assertThat(batch.rewards()[row(4)]).isEqualTo(1_000);
+  }
+
+  @Test
+  void iql_scalesRewardsSoThatReturnsSpanAThousand() {
+    // Two episodes of five: 11,111 each.
+    IqlParameters parameters = IqlParameters.of(Profile.LAPTOP);
+    assertThat(new IqlAlgorithm().rewardScale(parameters, new Counting())).isEqualTo(1);
+    DatasetView unlike =
+        new Counting() {
+          @Override
+          public void rewards(int episode, int from, int count, float[] target, int offset) {
+            Arrays.fill(target, offset, offset + count, 10 * episode);
+          }
+        };
+    assertThat(new IqlAlgorithm().rewardScale(parameters, unlike)).isEqualTo(1000.0 / 50);
   }
 
   @Test

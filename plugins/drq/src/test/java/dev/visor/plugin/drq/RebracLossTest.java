@@ -32,6 +32,7 @@ class RebracLossTest {
           4,
           12,
           0,
+          0,
           ACTOR_PENALTY,
           CRITIC_PENALTY,
           0.4,

@@ -17,7 +17,8 @@ class SacPixelsLossTest {
   private static final int LAYERS = ActorCriticAgent.LAYERS;
   private static final double ALPHA = 0.3;
   private static final SacPixelsParameters SMALL =
-      new SacPixelsParameters(1, ROWS, 1e-3, 0.9, 1, 0.1, 3, EncoderKind.STRIDED, 4, 16, 0, ALPHA);
+      new SacPixelsParameters(
+          1, ROWS, 1e-3, 0.9, 1, 0.1, 3, EncoderKind.STRIDED, 4, 16, 0, 0, ALPHA);
 
   private final Workspace workspace = new Workspace();
   private final Batch batch = SmallBatch.draw();

@@ -7,6 +7,7 @@ import dev.visor.api.RandomStreams;
 import dev.visor.api.Scalars;
 import dev.visor.api.TrainingDivergedException;
 import dev.visor.nn.Parameters;
+import dev.visor.nn.WeightAverage;
 import dev.visor.nn.Workspace;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -32,6 +33,7 @@ final class AgentTraining implements AutoCloseable {
   private final RandomStream noiseRandom;
 
   private final ActorCritic agent;
+  private final WeightAverage actorAverage;
   private final RealLatents real;
   private final LatentEncoder encoder;
   private final LatentBuffer imagined;
@@ -60,6 +62,7 @@ final class AgentTraining implements AutoCloseable {
     this.dataset = dataset;
     this.scalars = scalars;
     this.agent = agent;
+    actorAverage = new WeightAverage(agent.actorWeights(), parameters.actorAverage());
     sequences = new SequenceBatch(shape, parameters.modelBatch(), parameters.sequence());
     int rows = Math.max(sequences.rows(), LatentEncoder.SIDE_BY_SIDE);
     model = new WorldModel(workspace, shape, weights, rows);
@@ -159,6 +162,7 @@ final class AgentTraining implements AutoCloseable {
       Noise.fill(noiseRandom, batch.nextNoise(), batch.nextNoise().length);
     }
     AgentLosses losses = agent.update(batch);
+    actorAverage.follow();
     if (!Double.isFinite(losses.criticNorm()) || !Double.isFinite(losses.critic())) {
       throw new TrainingDivergedException("the critics' loss", update);
     }
@@ -182,7 +186,12 @@ final class AgentTraining implements AutoCloseable {
     }
   }
 
-  /** Writes the rows; the agent is not its own. */
+  /** The actor's weights that are to act. */
+  Parameters actingWeights() {
+    return actorAverage.acting();
+  }
+
+  /** Writes the rows and the actor's average; the agent is not its own. */
   void save(DataOutputStream out) throws IOException {
     real.save(out);
     imagined.save(out);
@@ -191,6 +200,7 @@ final class AgentTraining implements AutoCloseable {
     out.writeInt(latest.rows());
     out.writeDouble(latest.reward());
     out.writeDouble(latest.penalty());
+    actorAverage.save(out);
   }
 
   /** Takes up what {@link #save} wrote. */
@@ -199,6 +209,7 @@ final class AgentTraining implements AutoCloseable {
     imagined.restore(in);
     scale = new PenaltyScale(in.readDouble(), in.readDouble());
     latest = new Imagination.Summary(in.readInt(), in.readDouble(), in.readDouble());
+    actorAverage.restore(in);
   }
 
   @Override

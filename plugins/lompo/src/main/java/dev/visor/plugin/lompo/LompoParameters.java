@@ -260,6 +260,14 @@ public record LompoParameters(
             min = 0)
         double preTanhWeight,
     @Parameter(
+            value =
+                "Part of the average of the actor's weights that an update keeps; it acts. 0: none.",
+            source =
+                "paper: 0; laptop: 0.999, as averages act in Block et al. 2024, arXiv 2310.11428",
+            min = 0,
+            max = 0.99999)
+        double actorAverage,
+    @Parameter(
             value = "Greatest norm of a gradient, for each optimiser.",
             source = "paper: 100",
             min = 0)
@@ -337,6 +345,7 @@ public record LompoParameters(
         in.pick(0.01, 0.01, 0.01, 0.005), // targetRate
         in.pick(true, true, true, false), // targetsCopied
         in.pick(0.01, 0.02, 0.01, 0.0), // preTanhWeight
+        in.pick(0.0, 0.0, 0.999, 0.0), // actorAverage
         100.0); // gradientClip
   }
 

@@ -169,7 +169,9 @@ final class LompoTrainer implements OfflineTrainer {
 
   @Override
   public void writePolicy(OutputStream out) throws IOException {
-    PolicyFile.write(out, shown, shape, parameters, weights, agent.actorWeights());
+    Parameters acting =
+        agentTraining.map(AgentTraining::actingWeights).orElseGet(agent::actorWeights);
+    PolicyFile.write(out, shown, shape, parameters, weights, acting);
   }
 
   @Override

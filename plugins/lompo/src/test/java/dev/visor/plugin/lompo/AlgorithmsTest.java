@@ -104,6 +104,7 @@ class AlgorithmsTest {
                 0.005,
                 false,
                 0,
+                0,
                 100));
   }
 

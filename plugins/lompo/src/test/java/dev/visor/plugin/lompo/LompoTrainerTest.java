@@ -61,6 +61,7 @@ class LompoTrainerTest {
     all.put("penaltyCentred", true);
     all.put("proprioception", true);
     all.put("averageTo", 32);
+    all.put("actorAverage", 0.9);
     all.put("heldOut", 0.2);
     all.put("validations", 2);
     all.putAll(changes);
