@@ -32,7 +32,7 @@ public record BcParameters(
         int batch,
     @Parameter(
             value = "Step size of Adam, whose other numbers are 0.9, 0.999 and 1e-7.",
-            source = "V-D4RL, task configurations; smoke: ours",
+            source = "V-D4RL, task configurations; smoke, laptop: ours",
             min = 0)
         double learningRate,
     @Parameter(
@@ -70,13 +70,13 @@ public record BcParameters(
             value =
                 "Edge that larger pictures are averaged down to before they are seen; 0 for none.",
             unit = "pixels",
-            source = "paper: V-D4RL, 0; laptop: 32, for three times as many updates",
+            source = "V-D4RL: 0",
             min = 0)
         int averageTo,
     @Parameter(
             value = "Part of the average of the weights that an update keeps; it acts. 0: none.",
             source =
-                "paper: V-D4RL, 0; laptop: 0.999, as averages act in Block et al. 2024, arXiv 2310.11428",
+                "paper: V-D4RL, 0; laptop: 0.9995, as averages act in Block et al. 2024, arXiv 2310.11428",
             min = 0,
             max = 0.99999)
         double weightAverage) {
@@ -86,7 +86,7 @@ public record BcParameters(
     return switch (profile) {
       case SMOKE -> new BcParameters(20, 16, 1e-3, 3, Encoder.STRIDED, 4, 32, 0, 0, 0);
       case QUICK -> new BcParameters(800, 64, 3e-4, 3, Encoder.STRIDED, 8, 128, 1, 0, 0);
-      case LAPTOP -> new BcParameters(20_000, 64, 3e-4, 3, Encoder.STRIDED, 8, 200, 3, 32, 0.999);
+      case LAPTOP -> new BcParameters(50_000, 64, 1e-3, 3, Encoder.STRIDED, 16, 512, 3, 0, 0.9995);
       case PAPER -> new BcParameters(550_000, 256, 3e-4, 3, Encoder.DRQ, 32, 1024, 4, 0, 0);
     };
   }
