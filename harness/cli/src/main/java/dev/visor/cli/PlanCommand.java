@@ -11,6 +11,7 @@ import dev.visor.core.plan.Plan;
 import dev.visor.core.plan.PlannedDataset;
 import dev.visor.core.plan.PlannedTrial;
 import dev.visor.core.plugin.PluginRegistry;
+import dev.visor.core.publication.Extension;
 import dev.visor.core.run.DatasetRequests;
 import jakarta.inject.Inject;
 import jakarta.inject.Provider;
@@ -25,9 +26,15 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code visor plan SUITE}: what a run would do, without doing any of it. */
+/**
+ * {@code visor plan SUITE}: what a run would do, without doing any of it. A trial is {@code ok} or
+ * ended otherwise in the folder of a run, {@code published} in the leaderboard that the suite is
+ * of, or {@code missing}.
+ */
 @Command(name = "plan", description = "Shows the trials and datasets of a suite; runs nothing.")
 final class PlanCommand implements Runnable {
+  private static final String PUBLISHED = "published";
+
   @Mixin SuiteOptions options = new SuiteOptions();
 
   @Option(
@@ -55,16 +62,19 @@ final class PlanCommand implements Runnable {
     Plan plan = options.wanted(options.plan(plugins.get(), store.get()));
     List<Map<String, Object>> trials = new ArrayList<>();
     Table table = new Table("trial", "state");
+    Extension leaderboard = Extension.of(options.suite);
     int done = 0;
+    int published = 0;
     double seconds = 0;
     for (PlannedTrial trial : plan.trials()) {
-      String state = state(trial);
+      String state = state(trial).orElse(leaderboard.has(trial) ? PUBLISHED : "missing");
       table.row(trial.id(), state);
       trials.add(json(trial, state));
       if (state.equals(TrialStatus.OK.id())) {
         done++;
         seconds += cpuSeconds(trial);
       }
+      published += state.equals(PUBLISHED) ? 1 : 0;
     }
     List<Map<String, Object>> datasets = new ArrayList<>();
     Table data = new Table("dataset", "picture", "state", "MB");
@@ -101,12 +111,22 @@ final class PlanCommand implements Runnable {
     }
     console
         .out()
-        .println(plan.trials().size() + " trials, " + done + " done" + rest(plan, done, seconds));
+        .println(
+            plan.trials().size()
+                + " trials, "
+                + done
+                + " done"
+                + (published > 0 ? ", " + published + " published" : "")
+                + rest(plan.trials().size() - done - published, done, seconds));
+    if (published > 0) {
+      console
+          .out()
+          .println("visor run --extend leaves out what is published; without it all are done.");
+    }
   }
 
   /** What is left, as far as what is done tells. */
-  private static String rest(Plan plan, int done, double seconds) {
-    int left = plan.trials().size() - done;
+  private static String rest(int left, int done, double seconds) {
     if (done == 0 || left == 0) {
       return "";
     }
@@ -118,14 +138,12 @@ final class PlanCommand implements Runnable {
     return DatasetRequests.of(plugins.get(), dataset.recipe(), dataset.observation(), 1);
   }
 
-  private String state(PlannedTrial trial) {
-    return out == null
-        ? "missing"
-        : new RunFolder(out)
-            .manifest(trial)
-            .map(Manifest::status)
-            .map(TrialStatus::id)
-            .orElse("missing");
+  /** How a trial ended in the run's folder, if it did. */
+  private Optional<String> state(PlannedTrial trial) {
+    return Optional.ofNullable(out)
+        .flatMap(folder -> new RunFolder(folder).manifest(trial))
+        .map(Manifest::status)
+        .map(TrialStatus::id);
   }
 
   private double cpuSeconds(PlannedTrial trial) {

@@ -77,6 +77,10 @@ class EvidenceIT {
     assertThat(first.err()).contains("visor publish first").contains("board adds it");
     assertThat(visor.run("publish", "first", "board").exit()).isZero();
 
+    VisorProcess.Ended plan = visor.run("plan", "board", "--only", "variant=random");
+    assertThat(plan.exit()).as(plan.err()).isZero();
+    assertThat(plan.out()).contains("3 trials, 0 done, 2 published").contains("--extend");
+
     VisorProcess.Ended second =
         visor.run("run", "board", "--extend", "--only", "variant=random", "--out", "second");
 

@@ -7,6 +7,7 @@ import dev.visor.core.evidence.TrialRow;
 import dev.visor.core.evidence.TrialStatus;
 import dev.visor.core.leaderboard.CombinedTrials;
 import dev.visor.core.plan.Plan;
+import dev.visor.core.plan.PlannedTrial;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,6 +58,11 @@ public final class Extension {
   /** Where it is. */
   public Path leaderboard() {
     return leaderboard;
+  }
+
+  /** Whether the leaderboard has a trial. */
+  public boolean has(PlannedTrial trial) {
+    return done.contains(trial.identity());
   }
 
   /** What is missing of a plan; empty if the leaderboard has all of it. */
