@@ -39,7 +39,7 @@ public record RebracParameters(
         int batch,
     @Parameter(
             value = "Step size of all optimisers: Adam with 0.9, 0.999 and 1e-7.",
-            source = "paper: the authors' code for V-D4RL; others: ours, for fewer updates",
+            source = "paper, laptop: the authors' code for V-D4RL; others: ours",
             min = 0)
         double learningRate,
     @Parameter(
@@ -139,7 +139,7 @@ public record RebracParameters(
               1e-3,
               0.99,
               3,
-              0.02,
+              0.005,
               3,
               EncoderKind.STRIDED,
               4,
@@ -177,7 +177,7 @@ public record RebracParameters(
               3e-4,
               0.99,
               3,
-              0.02,
+              0.005,
               3,
               EncoderKind.STRIDED,
               8,
