@@ -179,9 +179,7 @@ public final class TrialsCsv {
   }
 
   private static String parameters(PlannedTrial trial) {
-    return trial.parameters().entrySet().stream()
-        .map(entry -> entry.getKey() + "=" + entry.getValue())
-        .collect(Collectors.joining(";"));
+    return new ParameterList(trial.parameters()).text();
   }
 
   private static TrialRow row(CsvLine line) {

@@ -1,5 +1,6 @@
 package dev.visor.core.gate;
 
+import dev.visor.core.evidence.ParameterList;
 import dev.visor.core.evidence.TrialRow;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -7,7 +8,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -114,37 +114,11 @@ final class Comparability {
     String one = String.join(" and ", before);
     String other = String.join(" and ", now);
     if (name.equals("parameters") && before.size() == 1 && now.size() == 1) {
-      Map<String, String> parametersBefore = parameters(one);
-      Map<String, String> parametersNow = parameters(other);
-      return List.of(
-          new Difference(
-              cell.toString(),
-              name,
-              notIn(parametersBefore, parametersNow),
-              notIn(parametersNow, parametersBefore)));
+      ParameterList then = ParameterList.parse(one);
+      ParameterList today = ParameterList.parse(other);
+      return List.of(new Difference(cell.toString(), name, then.notIn(today), today.notIn(then)));
     }
     return List.of(new Difference(cell.toString(), name, one, other));
-  }
-
-  /** The parameters that another list has not, or with another value. */
-  private static String notIn(Map<String, String> parameters, Map<String, String> other) {
-    String only =
-        parameters.entrySet().stream()
-            .filter(entry -> !entry.getValue().equals(other.get(entry.getKey())))
-            .map(entry -> entry.getKey() + "=" + entry.getValue())
-            .collect(Collectors.joining(";"));
-    return only.isEmpty() ? NONE : only;
-  }
-
-  private static Map<String, String> parameters(String text) {
-    Map<String, String> parameters = new TreeMap<>();
-    for (String parameter : text.split(";", -1)) {
-      int equals = parameter.indexOf('=');
-      if (equals > 0) {
-        parameters.put(parameter.substring(0, equals), parameter.substring(equals + 1));
-      }
-    }
-    return parameters;
   }
 
   private static Map<String, Function<TrialRow, Object>> decides() {

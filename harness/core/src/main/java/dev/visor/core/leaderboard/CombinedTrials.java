@@ -2,6 +2,7 @@ package dev.visor.core.leaderboard;
 
 import dev.visor.core.ExitCode;
 import dev.visor.core.VisorException;
+import dev.visor.core.evidence.ParameterList;
 import dev.visor.core.evidence.RunFolder;
 import dev.visor.core.evidence.TrialRow;
 import dev.visor.core.evidence.TrialStatus;
@@ -108,7 +109,9 @@ public final class CombinedTrials {
           + second.algorithmVersion();
     }
     if (!first.parameters().equals(second.parameters())) {
-      return "the parameters are " + first.parameters() + " or " + second.parameters();
+      ParameterList one = ParameterList.parse(first.parameters());
+      ParameterList other = ParameterList.parse(second.parameters());
+      return "the parameters are " + one.notIn(other) + " or " + other.notIn(one);
     }
     return "dataset, protocol or suite seed differ";
   }

@@ -1,6 +1,7 @@
 package dev.visor.core.leaderboard;
 
 import dev.visor.api.RandomStream;
+import dev.visor.core.evidence.ParameterList;
 import dev.visor.core.evidence.TrialRow;
 import dev.visor.core.statistics.Aggregates;
 import dev.visor.core.statistics.Bootstrap;
@@ -132,6 +133,7 @@ public record Comparison(List<ComparisonRow> rows, List<String> notes) {
       return Optional.empty();
     }
     difference(first, second, TRAINED_ALIKE)
+        .or(() -> parameters(first, second))
         .ifPresent(what -> notes.add(where + " was trained in another way: " + what + "."));
     return Optional.of(pair);
   }
@@ -150,8 +152,7 @@ public record Comparison(List<ComparisonRow> rows, List<String> notes) {
   private static final Map<String, Function<TrialRow, Object>> TRAINED_ALIKE =
       fields(
           Map.entry("algorithm", TrialRow::algorithm),
-          Map.entry("algorithm_version", TrialRow::algorithmVersion),
-          Map.entry("parameters", TrialRow::parameters));
+          Map.entry("algorithm_version", TrialRow::algorithmVersion));
 
   @SafeVarargs
   private static Map<String, Function<TrialRow, Object>> fields(
@@ -176,6 +177,18 @@ public record Comparison(List<ComparisonRow> rows, List<String> notes) {
                     + " in the first and "
                     + field.getValue().apply(second)
                     + " in the second");
+  }
+
+  private static Optional<String> parameters(TrialRow first, TrialRow second) {
+    ParameterList one = ParameterList.parse(first.parameters());
+    ParameterList other = ParameterList.parse(second.parameters());
+    return one.equals(other)
+        ? Optional.empty()
+        : Optional.of(
+            "parameters of the first are "
+                + one.notIn(other)
+                + ", of the second "
+                + other.notIn(one));
   }
 
   private static <T> Optional<String> onlyIn(

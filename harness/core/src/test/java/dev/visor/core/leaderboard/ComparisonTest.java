@@ -106,8 +106,8 @@ class ComparisonTest {
     assertThat(comparison.rows()).hasSize(1);
     assertThat(comparison.notes())
         .containsExactly(
-            "bc in walker-walk@1/expert/full was trained in another way: parameters is"
-                + " updates=5000 in the first and updates=9 in the second.");
+            "bc in walker-walk@1/expert/full was trained in another way: parameters of the first"
+                + " are updates=5000, of the second updates=9.");
   }
 
   @Test

@@ -212,7 +212,8 @@ public record DreamerParameters(
             value =
                 "Part of the average of the actor's weights that an update keeps; it is judged. 0:"
                     + " none.",
-            source = "DV2: 0; laptop: 0.999, as averages act in Block et al. 2024, arXiv 2310.11428",
+            source =
+                "DV2: 0; laptop: 0.999, as averages act in Block et al. 2024, arXiv 2310.11428",
             min = 0,
             max = 0.99999)
         double actorAverage,
