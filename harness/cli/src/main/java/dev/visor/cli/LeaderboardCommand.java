@@ -1,6 +1,7 @@
 package dev.visor.cli;
 
 import dev.visor.core.VisorException;
+import dev.visor.core.leaderboard.Asked;
 import dev.visor.core.leaderboard.CombinedTrials;
 import dev.visor.core.leaderboard.Dimension;
 import dev.visor.core.leaderboard.Leaderboard;
@@ -73,7 +74,7 @@ final class LeaderboardCommand implements Runnable {
             bootstrap.level,
             bootstrap.seed,
             bootstrap.resampling());
-    Leaderboard leaderboard = Leaderboard.of(CombinedTrials.read(runs), options);
+    Leaderboard leaderboard = Leaderboard.of(CombinedTrials.read(runs), Asked.read(runs), options);
     console.out().print(format.render(leaderboard));
     console.out().flush();
   }

@@ -121,7 +121,7 @@ final class PlanCommand implements Runnable {
     if (published > 0) {
       console
           .out()
-          .println("visor run --extend leaves out what is published; without it all are done.");
+          .println("visor run --extend runs what is not published; without --extend it runs all.");
     }
   }
 

@@ -3,6 +3,7 @@ package dev.visor.cli;
 import dev.visor.api.Metric;
 import dev.visor.core.VisorException;
 import dev.visor.core.dataset.DatasetStore;
+import dev.visor.core.leaderboard.Asked;
 import dev.visor.core.leaderboard.CombinedTrials;
 import dev.visor.core.leaderboard.Leaderboard;
 import dev.visor.core.leaderboard.LeaderboardFormat;
@@ -57,6 +58,8 @@ final class PublishCommand implements Runnable {
 
   @Override
   public void run() {
+    // The folder is exchanged for another: where it is the current one, "." would be the old one.
+    Path here = leaderboard.toAbsolutePath().normalize();
     Publication.recover(leaderboard);
     if (!Files.isDirectory(leaderboard)) {
       throw VisorException.usage(
@@ -68,8 +71,10 @@ final class PublishCommand implements Runnable {
     List<Metric> metrics =
         plan.metrics().stream().map(metric -> plugins.get().metric(metric.id())).toList();
     PublishedTrials published = new Publication(plan, metrics, leaderboard).publish(run, replace);
+    List<Path> place = List.of(here);
     Leaderboard answer =
-        Leaderboard.of(CombinedTrials.read(List.of(leaderboard)), LeaderboardOptions.DEFAULT);
+        Leaderboard.of(
+            CombinedTrials.read(place), Asked.of(plan.suite()), LeaderboardOptions.DEFAULT);
     console.out().print(LeaderboardFormat.TEXT.render(answer));
     console.out().flush();
     console

@@ -102,6 +102,9 @@ final class ReproduceCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (jobs != null && jobs < 1) {
+      throw VisorException.usage(jobs + " trials at a time", "--jobs", "give 1 or more");
+    }
     List<Claim> claims = claims();
     if (claims.isEmpty()) {
       throw VisorException.usage("no trial here is ok", folder.toString(), "name another folder");

@@ -4,6 +4,8 @@ import dev.visor.core.ExitCode;
 import dev.visor.core.VisorException;
 import dev.visor.core.dataset.DatasetStore;
 import dev.visor.core.evidence.RunFolder;
+import dev.visor.core.evidence.TrialRow;
+import dev.visor.core.leaderboard.Asked;
 import dev.visor.core.leaderboard.Leaderboard;
 import dev.visor.core.leaderboard.LeaderboardFormat;
 import dev.visor.core.leaderboard.LeaderboardOptions;
@@ -25,6 +27,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -113,7 +116,7 @@ final class RunCommand implements Callable<Integer> {
     if (extension.isPresent()) {
       Optional<Plan> missing = extension.get().missing(wanted);
       if (missing.isEmpty()) {
-        print(Leaderboard.of(extension.get().with(Optional.empty()), LeaderboardOptions.DEFAULT));
+        print(plan, extension.get().with(Optional.empty()));
         console.err().println("visor: nothing is missing in " + extension.get().leaderboard());
         return ExitCode.OK.code();
       }
@@ -137,11 +140,11 @@ final class RunCommand implements Callable<Integer> {
     try (Interruption interruption = Interruption.onSignals()) {
       report = runner.run(plan, wanted, folder, options, interruption);
     }
-    print(
-        extension.isEmpty()
-            ? report.leaderboard()
-            : Leaderboard.of(
-                extension.get().with(Optional.of(folder)), LeaderboardOptions.DEFAULT));
+    if (extension.isEmpty()) {
+      print(report.leaderboard());
+    } else {
+      print(plan, extension.get().with(Optional.of(folder)));
+    }
     console.err().println("visor: everything is in " + place);
     extension.ifPresent(
         of ->
@@ -154,6 +157,10 @@ final class RunCommand implements Callable<Integer> {
           .println("visor: tensorboard --logdir " + place.resolve(events.path().getFileName()));
     }
     return report.exit().code();
+  }
+
+  private void print(Plan plan, List<TrialRow> trials) {
+    print(Leaderboard.of(trials, Asked.of(plan.suite()), LeaderboardOptions.DEFAULT));
   }
 
   private void print(Leaderboard leaderboard) {

@@ -11,6 +11,7 @@ import dev.visor.core.VisorVersion;
 import dev.visor.core.trial.JarStamps;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -66,6 +67,8 @@ public final class Visor {
   /** Runs a command line and ends the process. */
   public static void main(String[] args) {
     JarStamps own = JarStamps.ofThisProcess();
+    // Numbers in files and tables are written in one way, wherever the user lives.
+    Locale.setDefault(Locale.ROOT);
     System.exit(run(args, Console.ofProcess(), own));
   }
 

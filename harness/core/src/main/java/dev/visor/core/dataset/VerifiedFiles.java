@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -45,14 +46,15 @@ final class VerifiedFiles {
         FileTime modified = Files.getLastModifiedTime(path);
         FileTime changed = (FileTime) Files.getAttribute(path, "unix:ctime");
         text.append(
-            "%s %s size %d inode %s modified %d changed %d\n"
-                .formatted(
-                    file.getValue().sha256(),
-                    file.getKey(),
-                    Files.size(path),
-                    Files.getAttribute(path, "unix:ino"),
-                    modified.to(TimeUnit.NANOSECONDS),
-                    changed.to(TimeUnit.NANOSECONDS)));
+            String.format(
+                Locale.ROOT,
+                "%s %s size %d inode %s modified %d changed %d\n",
+                file.getValue().sha256(),
+                file.getKey(),
+                Files.size(path),
+                Files.getAttribute(path, "unix:ino"),
+                modified.to(TimeUnit.NANOSECONDS),
+                changed.to(TimeUnit.NANOSECONDS)));
         newest = Math.max(newest, Math.max(modified.toMillis(), changed.toMillis()));
       }
       return new Look(text.toString(), newest);

@@ -3,7 +3,6 @@ package dev.visor.core.evidence;
 import dev.visor.api.Metric;
 import dev.visor.api.MetricDescriptor;
 import dev.visor.api.TaskDescriptor;
-import dev.visor.api.TrialEvidence;
 import dev.visor.core.plan.Plan;
 import dev.visor.core.plan.PlannedTrial;
 import dev.visor.core.suite.CheckpointRule;
@@ -14,7 +13,6 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -157,25 +155,6 @@ public final class TrialsCsv {
         manifest.determinism(),
         fingerprint,
         manifestSha);
-  }
-
-  /**
-   * What a metric made of a trial. One that fails or gives no number must not take the others with
-   * it: the cell stays empty, and says why.
-   */
-  private record Measured(OptionalDouble value, String problem) {
-    static final Measured NONE = new Measured(OptionalDouble.empty(), "");
-
-    static Measured by(Metric metric, TrialEvidence evidence) {
-      try {
-        OptionalDouble value = metric.value(evidence);
-        return value.isEmpty() || Double.isFinite(value.getAsDouble())
-            ? new Measured(value, "")
-            : new Measured(OptionalDouble.empty(), "the metric gave " + value.getAsDouble());
-      } catch (RuntimeException e) {
-        return new Measured(OptionalDouble.empty(), "the metric failed: " + e);
-      }
-    }
   }
 
   private static String parameters(PlannedTrial trial) {

@@ -1,7 +1,7 @@
 /**
  * What trials leave behind: the run folder, a manifest for each trial, {@code trials.csv}, {@code
  * timings.csv} and {@code curves.csv}. A trial's folder appears whole or not at all. Uses {@code
- * plan}.
+ * plan} and {@code suite}.
  */
 @NullMarked
 package dev.visor.core.evidence;

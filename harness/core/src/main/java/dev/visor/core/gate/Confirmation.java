@@ -2,11 +2,13 @@ package dev.visor.core.gate;
 
 import dev.visor.core.ExitCode;
 import dev.visor.core.VisorException;
+import dev.visor.core.evidence.Manifest;
 import dev.visor.core.evidence.RunFolder;
 import dev.visor.core.evidence.TrialRow;
 import dev.visor.core.plan.Plan;
 import dev.visor.core.plan.PlannedTrial;
 import dev.visor.core.plan.Planner;
+import dev.visor.core.run.CodeBase;
 import dev.visor.core.run.Interruption;
 import dev.visor.core.run.ProgressListener;
 import dev.visor.core.run.RunHost;
@@ -26,7 +28,7 @@ import java.util.stream.Collectors;
 /**
  * Runs the cells that a gate accuses once more, with training seeds that the run did not have. They
  * are kept in a folder of their own, so that the run stays what it was; into the same folder, an
- * interrupted confirmation is resumed.
+ * interrupted confirmation is resumed, and trials of other code there are made again.
  */
 public final class Confirmation {
   private final RunHost host;
@@ -48,7 +50,7 @@ public final class Confirmation {
    * @param folder where they are kept
    * @return the new trials; empty if a signal ended the run before all were there
    * @throws VisorException with exit code 2 if the suite cannot be found, 5 if the plugins that are
-   *     there would not train what the run did
+   *     there would not train what the run did, or the code has changed since
    */
   public Optional<GateEvidence> run(
       GateEvidence run,
@@ -58,7 +60,8 @@ public final class Confirmation {
       Interruption interruption) {
     int there = run.rows().stream().mapToInt(TrialRow::seeds).max().orElse(0);
     Plan whole = plan(run.folder(), there + seeds);
-    refuseOtherCode(whole, run, accused);
+    refuseOtherQuestion(whole, run, accused);
+    refuseOtherCode(run, accused);
     List<PlannedTrial> wanted =
         whole.trials().stream()
             .filter(trial -> accused.contains(new GateCell(trial.variant(), trial.group())))
@@ -73,7 +76,8 @@ public final class Confirmation {
             whole.datasets().stream().filter(of -> data.contains(of.identity())).toList(),
             whole.tasks(),
             whole.metrics());
-    RunReport report = new Runner(host, listener).run(plan, plan, folder, options, interruption);
+    RunReport report =
+        new Runner(host, listener).run(plan, plan, folder, options.rerunStale(true), interruption);
     return report.exit() == ExitCode.INTERRUPTED
         ? Optional.empty()
         : Optional.of(GateEvidence.read(folder.path()));
@@ -88,7 +92,28 @@ public final class Confirmation {
     return new Planner(host.plugins(), host.datasets()).plan(suite);
   }
 
-  private static void refuseOtherCode(Plan plan, GateEvidence run, Set<GateCell> accused) {
+  /** Seeds of two versions of the code, taken together, would be evidence about neither. */
+  private void refuseOtherCode(GateEvidence run, Set<GateCell> accused) {
+    CodeBase code = CodeBase.ofInstalled(host);
+    for (TrialRow row : run.rows()) {
+      Manifest manifest = run.manifests().get(row.trial());
+      if (manifest != null && accused.contains(GateCell.of(row))) {
+        List<String> changed = code.changed(manifest.trial(), manifest.fingerprint());
+        if (!changed.isEmpty()) {
+          throw VisorException.of(
+              ExitCode.NOT_COMPARABLE,
+              row.trial()
+                  + " was computed by other code than what is here: "
+                  + String.join(", ", changed)
+                  + " changed since",
+              run.folder().toString(),
+              "run the suite again and judge that run, or confirm with the code of this one");
+        }
+      }
+    }
+  }
+
+  private static void refuseOtherQuestion(Plan plan, GateEvidence run, Set<GateCell> accused) {
     Set<String> planned =
         plan.trials().stream().map(PlannedTrial::identity).collect(Collectors.toSet());
     run.rows().stream()

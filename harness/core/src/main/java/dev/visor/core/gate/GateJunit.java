@@ -2,6 +2,7 @@ package dev.visor.core.gate;
 
 import java.io.StringWriter;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
@@ -12,6 +13,10 @@ import javax.xml.stream.XMLStreamWriter;
  */
 final class GateJunit {
   private static final String SUITE = "visor gate";
+
+  /** What XML 1.0 has no character for; it may come in a reason, as the colours of a log do. */
+  private static final Pattern UNSHOWN =
+      Pattern.compile("[^\\t\\n\\r\\x20-\\x{d7ff}\\x{e000}-\\x{fffd}\\x{10000}-\\x{10ffff}]");
 
   private final XMLStreamWriter xml;
 
@@ -66,11 +71,15 @@ final class GateJunit {
     test(SUITE, "power", tells ? Optional.empty() : Optional.of(GateWords.seen(report)));
     xml.writeCharacters("\n  ");
     xml.writeStartElement("system-out");
-    xml.writeCharacters(GateFormat.TEXT.render(report));
+    xml.writeCharacters(shown(GateFormat.TEXT.render(report)));
     xml.writeEndElement();
     xml.writeCharacters("\n");
     xml.writeEndElement();
     xml.writeEndDocument();
+  }
+
+  private static String shown(String text) {
+    return UNSHOWN.matcher(text).replaceAll("\ufffd");
   }
 
   private void cell(CellJudgement judged) throws XMLStreamException {
@@ -99,11 +108,11 @@ final class GateJunit {
       throws XMLStreamException {
     xml.writeCharacters("\n  ");
     xml.writeStartElement("testcase");
-    xml.writeAttribute("classname", group);
-    xml.writeAttribute("name", name);
+    xml.writeAttribute("classname", shown(group));
+    xml.writeAttribute("name", shown(name));
     if (message.isPresent()) {
       xml.writeStartElement(element);
-      xml.writeAttribute("message", message.get());
+      xml.writeAttribute("message", shown(message.get()));
       xml.writeEndElement();
     }
     xml.writeEndElement();

@@ -3,6 +3,7 @@ package dev.visor.core.gate;
 import dev.visor.api.Metric;
 import dev.visor.api.TaskDescriptor;
 import dev.visor.core.evidence.Manifest;
+import dev.visor.core.evidence.Measured;
 import dev.visor.core.plugin.PluginRegistry;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -13,7 +14,10 @@ public interface Remeasurement {
   /** Knows no metric. */
   Remeasurement NONE = (manifest, metric) -> Optional.empty();
 
-  /** The value that the table should have; empty if metric or task are not known here. */
+  /**
+   * The value that the table should have, which may be none; empty if metric or task are not known
+   * here.
+   */
   Optional<OptionalDouble> value(Manifest manifest, String metric);
 
   /** By the metrics of plugins. */
@@ -26,7 +30,7 @@ public interface Remeasurement {
               .filter(known -> known.id().equals(manifest.trial().task()))
               .findFirst();
       return metric.isPresent() && task.isPresent()
-          ? Optional.of(metric.get().value(manifest.evidence(task.get())))
+          ? Optional.of(Measured.by(metric.get(), manifest.evidence(task.get())).value())
           : Optional.empty();
     };
   }

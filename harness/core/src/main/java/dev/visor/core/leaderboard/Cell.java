@@ -17,6 +17,11 @@ record Cell(String task, String kind, String size) {
     return new Cell(row.task(), row.kind(), row.size());
   }
 
+  /** Where variants learn in a task itself. */
+  static Cell online(String task, String steps) {
+    return new Cell(task, ONLINE, steps);
+  }
+
   /** Whether variants learn here in the task itself. */
   boolean online() {
     return kind.equals(ONLINE);

@@ -53,8 +53,8 @@ public record Comparison(List<ComparisonRow> rows, List<String> notes) {
                 metrics.contains(MetricScale.SCORE)
                     ? MetricScale.SCORE
                     : metrics.iterator().next());
-    TrialTable one = TrialTable.of(first, Optional.of(metric));
-    TrialTable other = TrialTable.of(second, Optional.of(metric));
+    TrialTable one = TrialTable.of(first, Asked.UNKNOWN, Optional.of(metric));
+    TrialTable other = TrialTable.of(second, Asked.UNKNOWN, Optional.of(metric));
     onlyIn("first", one.variants(), other.variants(), "variant").ifPresent(notes::add);
     onlyIn("second", other.variants(), one.variants(), "variant").ifPresent(notes::add);
     onlyIn("first", one.cells(), other.cells(), "cell").ifPresent(notes::add);

@@ -32,13 +32,24 @@ public record Leaderboard(
   }
 
   /**
+   * Computes a leaderboard from rows alone.
+   *
+   * @param trials the rows of {@code trials.csv}, of one run or of several
+   * @throws VisorException as {@link #of(List, Asked, LeaderboardOptions)}
+   */
+  public static Leaderboard of(List<TrialRow> trials, LeaderboardOptions options) {
+    return of(trials, Asked.UNKNOWN, options);
+  }
+
+  /**
    * Computes a leaderboard.
    *
    * @param trials the rows of {@code trials.csv}, of one run or of several
+   * @param asked what their suites ask for: what has not begun is missing
    * @throws VisorException with exit code 2 if metric or reference are not among them, 5 if they
    *     were not measured alike
    */
-  public static Leaderboard of(List<TrialRow> trials, LeaderboardOptions options) {
+  public static Leaderboard of(List<TrialRow> trials, Asked asked, LeaderboardOptions options) {
     if (trials.isEmpty()) {
       return new Leaderboard(
           List.of(),
@@ -46,7 +57,7 @@ public record Leaderboard(
           List.of(),
           List.of("No trial has ended: there is nothing to rank."));
     }
-    TrialTable table = TrialTable.of(trials, options.metric());
+    TrialTable table = TrialTable.of(trials, asked, options.metric());
     Resamples resamples = Resamples.of(table, options);
     Contest all = new Contest(table, ALL, table.cells(), options, resamples);
     String reference = reference(table, all, options);
@@ -58,7 +69,7 @@ public record Leaderboard(
       rows.addAll(contest.rows(first, ofContest));
       pairs.addAll(ofContest);
     }
-    List<String> warnings = Warnings.of(table, all);
+    List<String> warnings = Warnings.of(table, asked, all);
     if (!resamples.everyPair()) {
       warnings.add(
           "There are too many trials for an interval of every pair: those with "
@@ -76,6 +87,8 @@ public record Leaderboard(
         groups.computeIfAbsent(cell.group(options.by()), name -> new ArrayList<>()).add(cell);
       }
     }
+    // Of what has not begun there is nothing to show but that it is missing from the whole.
+    groups.values().removeIf(cells -> cells.stream().noneMatch(table::begun));
     List<Contest> contests = new ArrayList<>();
     groups.forEach(
         (name, cells) -> contests.add(new Contest(table, name, cells, options, resamples)));

@@ -17,10 +17,11 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * The rows of one metric, by variant and cell. How many trials a suite asks for is known from the
- * rows themselves, each of which says how many seeds a cell has: a variant that lacks a cell which
- * another one has is as incomplete as one that lacks a seed. Only, nobody asks what learns offline
- * for a cell of what learns online, or the other way round.
+ * The rows of one metric, by variant and cell. How many trials a suite asks for, the rows
+ * themselves tell as far as they go, each of which says how many seeds a cell has: a variant that
+ * lacks a cell which another one has is as incomplete as one that lacks a seed. Only, nobody asks
+ * what learns offline for a cell of what learns online, or the other way round, or for a number of
+ * online steps that is another one's. Cells that nobody has begun are known from the suite alone.
  */
 final class TrialTable {
   private final MetricScale scale;
@@ -38,9 +39,10 @@ final class TrialTable {
    * Sorts rows.
    *
    * @param rows at least one; of several metrics
+   * @param asked what there should be, beside what the rows tell
    * @throws VisorException if there is no such metric, or rows of a cell cannot be compared
    */
-  static TrialTable of(List<TrialRow> rows, Optional<String> metric) {
+  static TrialTable of(List<TrialRow> rows, Asked asked, Optional<String> metric) {
     String chosen = metric(rows, metric);
     Set<String> variants = new LinkedHashSet<>();
     Map<Cell, Map<String, List<TrialRow>>> cells = new LinkedHashMap<>();
@@ -59,24 +61,33 @@ final class TrialTable {
       throw new IllegalStateException("no row of the metric " + chosen);
     }
     cells.forEach(TrialTable::refuseUnlike);
-    Map<Boolean, Set<String>> asked = new HashMap<>();
+    Map<String, Set<String>> seen = new HashMap<>();
     cells.forEach(
         (cell, ofCell) ->
-            asked
-                .computeIfAbsent(cell.online(), online -> new HashSet<>())
+            seen.computeIfAbsent(likeness(cell), unused -> new HashSet<>())
                 .addAll(ofCell.keySet()));
+    asked.variants().keySet().forEach(cell -> cells.putIfAbsent(cell, Map.of()));
     Map<Cell, Map<String, CellTrials>> trials = new LinkedHashMap<>();
     cells.forEach(
-        (cell, ofCell) ->
-            trials.put(
-                cell, trials(variants, asked.getOrDefault(cell.online(), Set.of()), ofCell)));
+        (cell, ofCell) -> {
+          Set<String> there = new HashSet<>(asked.variants().getOrDefault(cell, Set.of()));
+          if (there.isEmpty()) {
+            there.addAll(seen.getOrDefault(likeness(cell), Set.of()));
+          }
+          trials.put(cell, trials(variants, there, ofCell, asked.seeds()));
+        });
     return new TrialTable(
         new MetricScale(chosen, any.unit(), any.higherIsBetter()), List.copyOf(variants), trials);
   }
 
+  /** Cells of one likeness are asked of the same variants, as far as rows can tell. */
+  private static String likeness(Cell cell) {
+    return cell.online() ? cell.size() : "";
+  }
+
   private static Map<String, CellTrials> trials(
-      Set<String> variants, Set<String> asked, Map<String, List<TrialRow>> ofCell) {
-    int seedsOfAny = seeds(ofCell.values().stream().flatMap(List::stream));
+      Set<String> variants, Set<String> asked, Map<String, List<TrialRow>> ofCell, int seedsAsked) {
+    int seedsOfAny = Math.max(seedsAsked, seeds(ofCell.values().stream().flatMap(List::stream)));
     Map<String, CellTrials> trials = new LinkedHashMap<>();
     for (String variant : variants) {
       List<TrialRow> rows = ofCell.getOrDefault(variant, List.of());
@@ -99,9 +110,15 @@ final class TrialTable {
     return variants;
   }
 
-  /** In the order of their first rows. */
+  /** In the order of their first rows; then those that have none. */
   List<Cell> cells() {
     return List.copyOf(cells.keySet());
+  }
+
+  /** Whether a trial of a cell has ended. */
+  boolean begun(Cell cell) {
+    return cells.getOrDefault(cell, Map.of()).values().stream()
+        .anyMatch(trials -> !trials.rows().isEmpty());
   }
 
   CellTrials trials(String variant, Cell cell) {

@@ -5,6 +5,7 @@ import dev.visor.core.evidence.TrialStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -15,7 +16,7 @@ final class Warnings {
 
   private Warnings() {}
 
-  static List<String> of(TrialTable table, Contest all) {
+  static List<String> of(TrialTable table, Asked asked, Contest all) {
     List<String> warnings = new ArrayList<>();
     int fewest =
         all.standings().stream()
@@ -36,10 +37,25 @@ final class Warnings {
           .filter(standing -> standing.variant().equals(variant) && standing.lacksTrials())
           .forEach(standing -> warnings.add(incomplete(standing)));
     }
-    if (all.standings().stream().anyMatch(standing -> !standing.askedForAll())) {
+    List<String> absent =
+        asked.variants().values().stream()
+            .flatMap(Set::stream)
+            .distinct()
+            .filter(variant -> !table.variants().contains(variant))
+            .toList();
+    if (!absent.isEmpty()) {
       warnings.add(
-          "What learns offline and what learns online share no cell: over all cells nobody has a"
-              + " rank.");
+          "The suite asks for more, of which no trial has ended: "
+              + String.join(", ", absent)
+              + ".");
+    }
+    if (all.standings().stream().anyMatch(standing -> !standing.askedForAll())) {
+      boolean both = table.cells().stream().map(Cell::online).distinct().count() > 1;
+      warnings.add(
+          (both
+                  ? "What learns offline and what learns online share no cell"
+                  : "Variants with different numbers of online steps share no cell")
+              + ": over all cells nobody has a rank.");
     }
     return warnings;
   }

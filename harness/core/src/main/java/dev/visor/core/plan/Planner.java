@@ -181,6 +181,7 @@ public final class Planner {
   /** Trials in the environment itself: by their steps, as the suite first names them. */
   private static void addOnline(
       Suite suite, TaskDescriptor task, List<ResolvedVariant> variants, List<PlannedTrial> trials) {
+    variants.forEach(variant -> refuseHalfDecisions(task, variant.asked));
     var id = new DatasetId(task.id().name(), PlannedTrial.ONLINE, task.id().version());
     variants.stream()
         .flatMap(variant -> variant.asked.environmentSteps().stream())
@@ -192,6 +193,26 @@ public final class Planner {
                     .forEach(
                         variant ->
                             addSeeds(suite, task, new Source(id, "", steps), variant, trials)));
+  }
+
+  /** The last action would go on beyond the budget. */
+  private static void refuseHalfDecisions(TaskDescriptor task, Variant variant) {
+    variant
+        .environmentSteps()
+        .filter(steps -> steps.transitions() % task.actionRepeat() != 0)
+        .ifPresent(
+            steps -> {
+              throw VisorException.usage(
+                  variant.name()
+                      + " has "
+                      + steps
+                      + " steps, and an action of "
+                      + task.id()
+                      + " takes "
+                      + task.actionRepeat(),
+                  variant.place(),
+                  "write a multiple of " + task.actionRepeat() + " as env_steps");
+            });
   }
 
   /** What a trial learns from, and how much of it. */

@@ -12,6 +12,7 @@ import java.util.List;
  * @param description one sentence; may be empty
  * @param jar where it lies
  * @param sha256 of the jar, in hexadecimal
+ * @param needs ids of the plugins whose classes it may use
  * @param algorithms ids, sorted; of a broken plugin as far as they became known
  * @param tasks ids, sorted
  * @param datasets ids, sorted
@@ -26,6 +27,7 @@ public record LoadedPlugin(
     String description,
     Path jar,
     String sha256,
+    List<String> needs,
     List<String> algorithms,
     List<String> tasks,
     List<String> datasets,
@@ -33,6 +35,7 @@ public record LoadedPlugin(
     List<String> benchmarks,
     State state) {
   public LoadedPlugin {
+    needs = List.copyOf(needs);
     algorithms = List.copyOf(algorithms);
     tasks = List.copyOf(tasks);
     datasets = List.copyOf(datasets);

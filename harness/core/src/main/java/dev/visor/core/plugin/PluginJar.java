@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 import java.util.zip.ZipException;
+import org.pf4j.PluginDependency;
 
 /**
  * A plugin's jar as a file: what it says of itself, read before any of its code runs.
@@ -32,6 +34,7 @@ import java.util.zip.ZipException;
  * @param requires {@code Plugin-Requires}: versions of Visor it works with
  * @param provider {@code Plugin-Provider}, or empty
  * @param description {@code Plugin-Description}, or empty
+ * @param needs ids in {@code Plugin-Dependencies}, those that are optional among them
  * @param extensions class names in its index, sorted
  * @param flaw why none of its code may run here; empty if nothing is known against it
  */
@@ -43,11 +46,13 @@ record PluginJar(
     String requires,
     String provider,
     String description,
+    List<String> needs,
     List<String> extensions,
     String flaw) {
   static final String INDEX = "META-INF/extensions.idx";
 
   PluginJar {
+    needs = List.copyOf(needs);
     extensions = List.copyOf(extensions);
   }
 
@@ -68,6 +73,7 @@ record PluginJar(
           required(path, attributes, "Plugin-Requires"),
           optional(attributes, "Plugin-Provider"),
           optional(attributes, "Plugin-Description"),
+          needs(optional(attributes, "Plugin-Dependencies")),
           index(path, jar),
           bundled(jar));
     } catch (ZipException e) {
@@ -125,6 +131,14 @@ record PluginJar(
   private static String optional(Attributes attributes, String name) {
     String value = attributes.getValue(name);
     return value == null ? "" : value.strip();
+  }
+
+  private static List<String> needs(String dependencies) {
+    return Arrays.stream(dependencies.split(","))
+        .map(String::strip)
+        .filter(dependency -> !dependency.isEmpty())
+        .map(dependency -> new PluginDependency(dependency).getPluginId())
+        .toList();
   }
 
   private static List<String> index(Path path, JarFile jar) throws IOException {

@@ -106,6 +106,7 @@ final class PluginReader {
         jar.description(),
         jar.path(),
         jar.sha256(),
+        jar.needs(),
         contents.names(contents.algorithms),
         contents.names(contents.tasks),
         contents.names(contents.datasets),

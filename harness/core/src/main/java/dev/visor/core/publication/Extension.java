@@ -40,6 +40,9 @@ public final class Extension {
   public static Extension of(Path suite) {
     Path leaderboard = Files.isDirectory(suite) ? suite : suite.toAbsolutePath().resolveSibling("");
     try {
+      if (!Files.exists(new RunFolder(leaderboard).trialsCsv())) {
+        return new Extension(leaderboard, Set.of()); // whatever else is beside the suite
+      }
       return new Extension(
           leaderboard,
           Evidence.read(leaderboard).manifests().values().stream()

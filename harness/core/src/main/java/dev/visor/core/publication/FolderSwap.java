@@ -20,9 +20,18 @@ final class FolderSwap {
   private final Path last;
 
   FolderSwap(Path folder) {
-    this.folder = folder.toAbsolutePath().normalize();
+    this.folder = real(folder);
     this.next = this.folder.resolveSibling("." + this.folder.getFileName() + ".next");
     this.last = this.folder.resolveSibling("." + this.folder.getFileName() + ".last");
+  }
+
+  /** Where a link leads, for a link that is renamed over would be gone. */
+  private static Path real(Path folder) {
+    try {
+      return folder.toRealPath();
+    } catch (IOException e) {
+      return folder.toAbsolutePath().normalize(); // there is none, or none any more
+    }
   }
 
   /** What is done to the copy. */

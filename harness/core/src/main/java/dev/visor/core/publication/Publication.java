@@ -11,6 +11,7 @@ import dev.visor.core.evidence.TimingsCsv;
 import dev.visor.core.evidence.TrialRow;
 import dev.visor.core.evidence.TrialStatus;
 import dev.visor.core.evidence.TrialsCsv;
+import dev.visor.core.leaderboard.Asked;
 import dev.visor.core.leaderboard.Leaderboard;
 import dev.visor.core.leaderboard.LeaderboardOptions;
 import dev.visor.core.leaderboard.LeaderboardTables;
@@ -236,7 +237,8 @@ public final class Publication {
     TrialsCsv.write(folder.trialsCsv(), rows);
     TimingsCsv.write(folder.timingsCsv(), TimingsCsv.rows(plan, merge.manifests, merge.timings));
     CurvesCsv.write(folder.curvesCsv(), CurvesCsv.rows(plan, merge.manifests));
-    LeaderboardTables.write(folder, Leaderboard.of(rows, LeaderboardOptions.DEFAULT));
+    LeaderboardTables.write(
+        folder, Leaderboard.of(rows, Asked.of(plan.suite()), LeaderboardOptions.DEFAULT));
     Path environment = new RunFolder(run).environment();
     if (merge.added + merge.replaced > 0 && Files.exists(environment)) {
       Files.copy(environment, folder.environment(), StandardCopyOption.REPLACE_EXISTING);

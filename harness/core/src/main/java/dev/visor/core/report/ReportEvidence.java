@@ -12,6 +12,7 @@ import dev.visor.core.evidence.TimingsCsv;
 import dev.visor.core.evidence.TrialFolder;
 import dev.visor.core.evidence.TrialRow;
 import dev.visor.core.evidence.TrialsCsv;
+import dev.visor.core.leaderboard.Asked;
 import dev.visor.core.leaderboard.Leaderboard;
 import dev.visor.core.leaderboard.LeaderboardOptions;
 import dev.visor.core.plan.PlannedTrial;
@@ -67,7 +68,7 @@ public record ReportEvidence(
     return new ReportEvidence(
         folder,
         trials,
-        Leaderboard.of(trials, LeaderboardOptions.DEFAULT),
+        Leaderboard.of(trials, Asked.read(List.of(path)), LeaderboardOptions.DEFAULT),
         Files.exists(folder.curvesCsv()) ? CurvesCsv.read(folder.curvesCsv()) : List.of(),
         Files.exists(folder.timingsCsv()) ? TimingsCsv.read(folder.timingsCsv()) : List.of(),
         Files.exists(ofLeaderboard)

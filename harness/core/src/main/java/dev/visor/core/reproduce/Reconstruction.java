@@ -84,6 +84,12 @@ final class Reconstruction {
     if (imported.isPresent()) {
       return PlannedDataset.imported(imported.get());
     }
+    if (!trial.dataset().namespace().equals(trial.task().name())) {
+      throw VisorException.usage(
+          "the dataset " + trial.dataset() + " was imported: no recipe makes it again",
+          trial.id(),
+          "import it, if it is not in the store, and add --stored-data");
+    }
     DatasetRecipe recipe = registry.recipe(trial.dataset());
     ObservationSpec observation =
         new ObservationSpec(trial.imageSize(), trial.imageSize(), task.proprioception().size());

@@ -51,7 +51,7 @@ public final class Reproducer {
    * @return for each claim, in the same order
    */
   public List<PossibleTier> possible(List<Claim> claims) {
-    CodeBase code = code();
+    CodeBase code = CodeBase.ofInstalled(host);
     List<CodeEntry> natives = code.host().stream().filter(CodeEntry::natives).toList();
     return claims.stream()
         .map(
@@ -65,7 +65,8 @@ public final class Reproducer {
   /**
    * Makes them again.
    *
-   * @param folder for their files; made again into the same folder, only what is missing is done
+   * @param folder for their files; made again into the same folder, only what is missing is done,
+   *     or was done by other code
    * @return for each claim, in the same order; fewer if it was interrupted
    * @throws VisorException with exit code 5 if what is installed cannot make a trial again
    */
@@ -78,7 +79,7 @@ public final class Reproducer {
       folders[i] = new RunFolder(folder.resolve("run-" + (i + 1)));
       if (!interruption.requested()) {
         new Runner(host, listener)
-            .run(plans.get(i), plans.get(i), folders[i], options, interruption);
+            .run(plans.get(i), plans.get(i), folders[i], options.rerunStale(true), interruption);
       }
     }
     List<Reproduction> reproductions = new ArrayList<>();
@@ -93,19 +94,6 @@ public final class Reproducer {
       }
     }
     return reproductions;
-  }
-
-  private CodeBase code() {
-    try {
-      return CodeBase.of(host);
-    } catch (IOException e) {
-      throw VisorException.usage(
-              "what Visor keeps between runs cannot be written: " + e,
-              host.home().toString(),
-              "check the disk's free space and the folder's permissions, or name another with"
-                  + " VISOR_HOME")
-          .causedBy(e);
-    }
   }
 
   /** A run has one protocol; a folder that grew may hold trials of several. */

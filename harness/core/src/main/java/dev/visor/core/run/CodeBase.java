@@ -11,14 +11,20 @@ import dev.visor.core.trial.JarStore;
 import dev.visor.core.trial.ProcessorClass;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -37,7 +43,7 @@ public final class CodeBase {
   private final JarStamps pluginStamps;
   private final List<CodeEntry> host;
   private final List<CodeEntry> decisive;
-  private final Map<Path, CodeEntry> pluginJars = new LinkedHashMap<>();
+  private final Map<String, CodeEntry> pluginJars = new LinkedHashMap<>();
   private final String java =
       System.getProperty("java.vm.vendor") + " " + System.getProperty("java.runtime.version");
   private final String cpu = ProcessorClass.current();
@@ -65,16 +71,41 @@ public final class CodeBase {
             .map(Path::of)
             .toList();
     CodeBase code = new CodeBase(running, store.keep(classPath));
-    for (LoadedPlugin plugin : running.plugins().plugins()) {
-      for (CodeEntry jar : store.keep(List.of(plugin.jar()))) {
-        if (!jar.sha256().equals(plugin.sha256())) {
-          throw replaced(List.of(plugin.jar()));
-        }
-        code.pluginJars.put(plugin.jar(), jar);
-      }
-    }
+    code.keepPlugins(store);
     code.requireUnreplaced();
     return code;
+  }
+
+  /** All in one go, so that two jars of one file name get names that differ. */
+  private void keepPlugins(JarStore store) throws IOException {
+    List<LoadedPlugin> loaded =
+        plugins.plugins().stream().filter(plugin -> Files.exists(plugin.jar())).toList();
+    List<CodeEntry> kept = store.keep(loaded.stream().map(LoadedPlugin::jar).toList());
+    for (int i = 0; i < loaded.size(); i++) {
+      LoadedPlugin plugin = loaded.get(i);
+      if (!kept.get(i).sha256().equals(plugin.sha256())) {
+        throw replaced(List.of(plugin.jar()));
+      }
+      pluginJars.put(plugin.id(), kept.get(i));
+    }
+  }
+
+  /**
+   * The same, for those to whom a disk that cannot be written is the user's to mend.
+   *
+   * @throws VisorException with exit code 2 if the jar store cannot be written, 6 as above
+   */
+  public static CodeBase ofInstalled(RunHost running) {
+    try {
+      return of(running);
+    } catch (IOException e) {
+      throw VisorException.usage(
+              "what Visor keeps between runs cannot be written: " + e,
+              running.home().toString(),
+              "check the disk's free space and the folder's permissions, or name another with"
+                  + " VISOR_HOME")
+          .causedBy(e);
+    }
   }
 
   /**
@@ -114,12 +145,12 @@ public final class CodeBase {
     return host;
   }
 
-  /** The plugin that brings the trial's algorithm. */
+  /** The plugin that brings the trial's algorithm, and what it needs. */
   List<CodeEntry> trainingPlugins(PlannedTrial trial) {
     return entries(plugin -> plugin.algorithms().contains(trial.algorithm()));
   }
 
-  /** The plugins that bring the trial's algorithm and its task. */
+  /** The plugins that bring the trial's algorithm and its task, and what they need. */
   List<CodeEntry> evaluationPlugins(PlannedTrial trial) {
     String task = trial.task().toString();
     return entries(
@@ -127,14 +158,18 @@ public final class CodeBase {
   }
 
   private List<CodeEntry> entries(Predicate<LoadedPlugin> which) {
-    List<CodeEntry> entries = new ArrayList<>();
-    for (LoadedPlugin plugin : plugins.plugins()) {
-      CodeEntry entry = pluginJars.get(plugin.jar());
-      if (entry != null && which.test(plugin)) {
-        entries.add(entry);
+    Map<String, LoadedPlugin> byId = new HashMap<>();
+    plugins.plugins().forEach(plugin -> byId.put(plugin.id(), plugin));
+    Set<String> needed = new TreeSet<>();
+    Deque<String> open = new ArrayDeque<>();
+    plugins.plugins().stream().filter(which).map(LoadedPlugin::id).forEach(open::add);
+    while (!open.isEmpty()) {
+      LoadedPlugin next = byId.get(open.remove());
+      if (next != null && needed.add(next.id())) {
+        open.addAll(next.needs());
       }
     }
-    return entries;
+    return needed.stream().map(pluginJars::get).filter(Objects::nonNull).toList();
   }
 
   /** What a trial that ran now would be computed with. */
@@ -150,7 +185,7 @@ public final class CodeBase {
    * with: its plugins, and Visor's own. Another Java or a library beside them is not counted here,
    * for {@code trials.csv} shows it.
    */
-  List<String> changed(PlannedTrial trial, Fingerprint evidence) {
+  public List<String> changed(PlannedTrial trial, Fingerprint evidence) {
     return Stream.concat(decisive.stream(), evaluationPlugins(trial).stream())
         .filter(entry -> !entry.sha256().equals(evidence.files().get(entry.name())))
         .map(CodeEntry::name)

@@ -11,6 +11,7 @@ import dev.visor.core.evidence.Timings;
 import dev.visor.core.evidence.TimingsCsv;
 import dev.visor.core.evidence.TrialRow;
 import dev.visor.core.evidence.TrialsCsv;
+import dev.visor.core.leaderboard.Asked;
 import dev.visor.core.leaderboard.Leaderboard;
 import dev.visor.core.leaderboard.LeaderboardOptions;
 import dev.visor.core.leaderboard.LeaderboardTables;
@@ -61,8 +62,12 @@ final class RunTables {
 
   /** Writes down what is asked and what it is carried out with. */
   void describe(CodeBase code) throws IOException {
-    AtomicFile.write(folder.suite(), SuiteWriter.text(plan.suite()));
+    writeSuite();
     AtomicFile.write(folder.environment(), RunEnvironment.of(plugins, code).text());
+  }
+
+  private void writeSuite() throws IOException {
+    AtomicFile.write(folder.suite(), SuiteWriter.text(plan.suite()));
   }
 
   /**
@@ -73,7 +78,8 @@ final class RunTables {
   record Written(Map<String, Manifest> manifests, Leaderboard leaderboard) {}
 
   /**
-   * Writes the tables of all evidence there is.
+   * Writes the tables of all evidence there is, and the suite that they answer: what it asks for
+   * may have changed although no trial was left to do.
    *
    * @param known what need not be read, by the trials' ids
    */
@@ -91,13 +97,15 @@ final class RunTables {
         folder.timings(trial).ifPresent(cost -> timings.put(trial.id(), cost));
       }
     }
+    writeSuite();
     List<Metric> metrics =
         plan.metrics().stream().map(metric -> plugins.metric(metric.id())).toList();
     List<TrialRow> rows = TrialsCsv.rows(plan, manifests, metrics);
     TrialsCsv.write(folder.trialsCsv(), rows);
     TimingsCsv.write(folder.timingsCsv(), TimingsCsv.rows(plan, manifests, timings));
     CurvesCsv.write(folder.curvesCsv(), CurvesCsv.rows(plan, manifests));
-    Leaderboard leaderboard = Leaderboard.of(rows, LeaderboardOptions.DEFAULT);
+    Leaderboard leaderboard =
+        Leaderboard.of(rows, Asked.of(plan.suite()), LeaderboardOptions.DEFAULT);
     LeaderboardTables.write(folder, leaderboard);
     return new Written(manifests, leaderboard);
   }

@@ -14,6 +14,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Carries out the trials of a plan.
@@ -91,6 +93,7 @@ public final class Runner {
             inventory.costs()));
 
     int executed = 0;
+    Set<String> skipped = ConcurrentHashMap.newKeySet();
     if (!inventory.pending().isEmpty()) {
       DatasetPreparation datasets =
           new DatasetPreparation(host, listener, bench.interruption, engine.jobs());
@@ -101,11 +104,11 @@ public final class Runner {
         code.requireUnreplaced();
       }
       Requests requests = new Requests(plan, host, code, engine, bench.options, missing);
-      executed = execute(inventory.pending(), requests, bench, engine);
+      executed = execute(inventory.pending(), requests, bench, engine, skipped);
       tellReplaced(code);
     }
     RunTables.Written written = tables.write(inventory.done());
-    return report(wanted, written, executed, bench.interruption.requested());
+    return report(wanted, written, executed, skipped, bench.interruption.requested());
   }
 
   /** Trials run from copies, but this process reads its own classes as it needs them. */
@@ -119,7 +122,15 @@ public final class Runner {
     }
   }
 
-  private int execute(List<PlannedTrial> pending, Requests requests, Bench bench, Engine engine)
+  /**
+   * @param skipped receives the ids of those that could not be begun
+   */
+  private int execute(
+      List<PlannedTrial> pending,
+      Requests requests,
+      Bench bench,
+      Engine engine,
+      Set<String> skipped)
       throws IOException, InterruptedException {
     TrialQueue queue = new TrialQueue(pending, bench.options.failFast(), bench.interruption);
     return queue.work(
@@ -128,6 +139,7 @@ public final class Runner {
           Requests.Asked asked = requests.of(trial);
           TrialExecution execution = new TrialExecution(asked, bench.folder);
           if (!asked.missing().isEmpty()) {
+            skipped.add(trial.id());
             return Optional.of(ended(trial, execution.skip()));
           }
           listener.on(new RunEvent.TrialStarted(trial));
@@ -162,13 +174,20 @@ public final class Runner {
     };
   }
 
+  /** A trial that could not be begun counts as such, whatever older evidence of it was kept. */
   private static RunReport report(
-      List<PlannedTrial> wanted, RunTables.Written written, int executed, boolean interrupted) {
+      List<PlannedTrial> wanted,
+      RunTables.Written written,
+      int executed,
+      Set<String> skipped,
+      boolean interrupted) {
     Map<TrialStatus, Integer> counts = new EnumMap<>(TrialStatus.class);
     int missing = 0;
     for (PlannedTrial trial : wanted) {
       Manifest manifest = written.manifests().get(trial.id());
-      if (manifest == null) {
+      if (skipped.contains(trial.id())) {
+        counts.merge(TrialStatus.SKIPPED, 1, Integer::sum);
+      } else if (manifest == null) {
         missing++;
       } else {
         counts.merge(manifest.status(), 1, Integer::sum);

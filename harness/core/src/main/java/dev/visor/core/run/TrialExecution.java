@@ -72,12 +72,12 @@ final class TrialExecution {
     return Optional.of(new Evidence(manifest, timings, again));
   }
 
-  /** Commits the trial without carrying it out, because something it needs is missing. */
+  /** Puts down that something it needs is missing, unless there is more to keep than that. */
   Evidence skip() throws IOException {
     PhaseOutcome nothing = new PhaseOutcome.Interrupted(0, 0, Usage.NONE);
     Manifest manifest = manifest(TrialStatus.SKIPPED, asked.missing(), nothing);
     Timings timings = new Timings(0, 0, 0, 0, 0, 0);
-    work.commit(manifest, timings);
+    work.skip(manifest, timings);
     return new Evidence(manifest, timings, false);
   }
 

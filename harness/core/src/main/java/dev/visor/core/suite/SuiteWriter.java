@@ -3,6 +3,7 @@ package dev.visor.core.suite;
 import com.google.common.hash.Hashing;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -88,7 +89,7 @@ public final class SuiteWriter {
               } else if (c >= ' ' && c < 0x7f) {
                 quoted.append((char) c);
               } else {
-                quoted.append(String.format("\\U%08x", c));
+                quoted.append(String.format(Locale.ROOT, "\\U%08x", c));
               }
             });
     return quoted.append('"').toString();

@@ -60,13 +60,16 @@ public final class PluginProbe implements PluginVetting {
     }
     Map<Path, String> warnings = new HashMap<>();
     List<Path> left = new ArrayList<>(candidates.stream().map(Candidate::jar).toList());
-    boolean complete = false;
+    Extent extent = Extent.SOME;
     // What breaks the process hides those behind it.
-    while (!complete && !left.isEmpty()) {
+    while (extent == Extent.SOME && !left.isEmpty()) {
       Report report = probe(left);
       warnings.putAll(report.warnings);
       left.removeAll(report.warnings.keySet());
-      complete = report.complete;
+      extent = report.extent;
+    }
+    if (extent == Extent.NONE) {
+      return warnings;
     }
     candidates.stream()
         .filter(candidate -> !warnings.containsKey(candidate.jar()))
@@ -75,8 +78,15 @@ public final class PluginProbe implements PluginVetting {
     return warnings;
   }
 
-  /** What is wrong with jars, and whether all of them were tried. */
-  private record Report(Map<Path, String> warnings, boolean complete) {}
+  /** How many of the jars were tried. */
+  private enum Extent {
+    NONE,
+    SOME,
+    ALL
+  }
+
+  /** What is wrong with jars, of those that were tried. */
+  private record Report(Map<Path, String> warnings, Extent extent) {}
 
   /** Starts the other process once. */
   private Report probe(List<Path> jars) {
@@ -146,7 +156,10 @@ public final class PluginProbe implements PluginVetting {
     for (String line : report) {
       String[] parts = line.split("\t", 3);
       if (parts[0].equals(PluginProbeMain.DONE)) {
-        return new Report(found, true);
+        return new Report(found, Extent.ALL);
+      }
+      if (parts[0].equals(PluginProbeMain.UNTRIED)) {
+        return new Report(found, Extent.NONE);
       }
       Path jar = parts.length > 1 ? byText.get(parts[1]) : null;
       if (jar != null && parts[0].equals(PluginProbeMain.READING)) {
@@ -162,7 +175,7 @@ public final class PluginProbe implements PluginVetting {
           "look whether the machine has memory and processors to spare, and run it again");
     }
     found.put(last, "asked to describe itself, it " + end(exit, folder));
-    return new Report(found, false);
+    return new Report(found, Extent.SOME);
   }
 
   private static String end(int exit, Path folder) {

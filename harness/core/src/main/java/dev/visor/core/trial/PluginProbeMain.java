@@ -13,12 +13,14 @@ import java.util.List;
 /**
  * The main class of the process that plugins are tried in: {@code PluginProbeMain <limit> <jar>…}.
  * It reports line by line, each before the next step: {@value #READING} with a jar whose code is
- * about to run, {@value #BROKEN} with a jar and a reason, {@value #DONE} at the end.
+ * about to run, {@value #BROKEN} with a jar and a reason, {@value #DONE} at the end, or {@value
+ * #UNTRIED} if no code ran because the jars do not go together.
  */
 final class PluginProbeMain {
   static final String READING = "reading";
   static final String BROKEN = "broken";
   static final String DONE = "done";
+  static final String UNTRIED = "untried";
 
   private PluginProbeMain() {}
 
@@ -39,11 +41,12 @@ final class PluginProbeMain {
           say(out, BROKEN + "\t" + plugin.jar() + "\t" + broken.reason().replaceAll("\\s+", " "));
         }
       }
+      say(out, DONE);
     } catch (VisorException e) {
-      // Jars that do not go together: whoever loads them finds the same without their code.
+      // Whoever loads them finds the same without their code.
       System.err.println(e.what());
+      say(out, UNTRIED);
     }
-    say(out, DONE);
     Runtime.getRuntime().halt(TrialMain.FINISHED);
   }
 

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -183,7 +184,7 @@ public final class TrialFiles {
   }
 
   private static String name(long update) {
-    return String.format("%012d", update);
+    return String.format(Locale.ROOT, "%012d", update);
   }
 
   private static List<Path> filesIn(Path folder, String suffix) throws IOException {

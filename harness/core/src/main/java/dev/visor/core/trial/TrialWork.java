@@ -40,6 +40,10 @@ public final class TrialWork {
   private static final Set<TrialStatus> KILLED =
       Collections.unmodifiableSet(EnumSet.of(TrialStatus.KILLED, TrialStatus.TIMEOUT));
 
+  private static final Set<TrialStatus> WORTH_KEEPING =
+      Collections.unmodifiableSet(
+          EnumSet.of(TrialStatus.OK, TrialStatus.KILLED, TrialStatus.TIMEOUT));
+
   private final TrialFolder finished;
   private final TrialFolder working;
   private final Path aside;
@@ -117,6 +121,17 @@ public final class TrialWork {
     } else {
       files.forgetRequest();
       complete();
+    }
+  }
+
+  /**
+   * Puts down that the trial could not be begun. What an interrupted attempt can go on from stays,
+   * and so does good evidence that was to be replaced: a dataset that is missing today may be there
+   * tomorrow.
+   */
+  public void skip(Manifest manifest, Timings timings) throws IOException {
+    if (files.request().isEmpty() && !finishedAs(WORTH_KEEPING)) {
+      commit(manifest, timings);
     }
   }
 

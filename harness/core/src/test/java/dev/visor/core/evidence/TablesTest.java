@@ -123,6 +123,10 @@ class TablesTest {
             manifests(),
             List.of(
                 new Made(OptionalDouble::empty),
+                new Made(
+                    () -> {
+                      throw new NoClassDefFoundError("com/example/Left/Out");
+                    }),
                 new Made(() -> OptionalDouble.of(1 / 0.0)),
                 new Made(
                     () -> {
@@ -133,11 +137,13 @@ class TablesTest {
         .extracting(TrialRow::value, TrialRow::reason)
         .containsExactly(
             tuple(OptionalDouble.empty(), ""),
+            tuple(
+                OptionalDouble.empty(),
+                "the metric failed: java.lang.NoClassDefFoundError: com/example/Left/Out"),
             tuple(OptionalDouble.empty(), "the metric gave Infinity"),
             tuple(
                 OptionalDouble.empty(),
                 "the metric failed: java.lang.IllegalStateException: no idea"),
-            tuple(OptionalDouble.empty(), "=boom, \"it\" broke"),
             tuple(OptionalDouble.empty(), "=boom, \"it\" broke"),
             tuple(OptionalDouble.empty(), "=boom, \"it\" broke"));
   }

@@ -70,6 +70,25 @@ class GateFormatTest {
   }
 
   @Test
+  void junit_canBeRead_whateverAReasonHolds() throws Exception {
+    Sides now = new Sides("now").ok("bc", LOW);
+    now.reason = "\u001b[31mlost\u001b[0m \ud83d\ude00 \ud83d";
+    for (int seed = 0; seed < 5; seed++) {
+      now.failed("lompo", seed, 5);
+    }
+    Sides before = new Sides("before").ok("bc", TEN).ok("lompo", TEN);
+
+    String text = GateFormat.JUNIT.render(gate(List.of()).judge(now.evidence(), before.evidence()));
+    Element suite =
+        DocumentBuilderFactory.newInstance()
+            .newDocumentBuilder()
+            .parse(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))
+            .getDocumentElement();
+
+    assertThat(suite.getTextContent()).contains("\ufffd[31mlost\ufffd[0m \ud83d\ude00 \ufffd");
+  }
+
+  @Test
   void markdown_isATable() {
     assertThat(GateFormat.MARKDOWN.render(report()))
         .startsWith("**Gate: regression.")

@@ -21,6 +21,7 @@ final class Sides {
   boolean higherIsBetter = true;
   String parameters = "penalty=none;updates=500";
   String dataset = SHA;
+  String reason = "the loss is NaN";
   int version = 1;
   int episodes = 20;
 
@@ -73,7 +74,7 @@ final class Sides {
             seeds,
             1,
             status,
-            status == TrialStatus.OK ? "" : "the loss is NaN",
+            status == TrialStatus.OK ? "" : reason,
             metric,
             "points",
             higherIsBetter,

@@ -7,6 +7,7 @@ import dev.visor.core.evidence.TrialsCsv;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,7 +37,10 @@ class CommittedLeaderboardsTest {
     RunFolder computed = new RunFolder(folder);
     LeaderboardTables.write(
         computed,
-        Leaderboard.of(TrialsCsv.read(committed.trialsCsv()), LeaderboardOptions.DEFAULT));
+        Leaderboard.of(
+            TrialsCsv.read(committed.trialsCsv()),
+            Asked.read(List.of(committed.path())),
+            LeaderboardOptions.DEFAULT));
 
     assertThat(computed.leaderboardCsv()).hasSameBinaryContentAs(committed.leaderboardCsv());
     assertThat(computed.pairwiseCsv()).hasSameBinaryContentAs(committed.pairwiseCsv());

@@ -5,21 +5,30 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.visor.api.Profile;
 import dev.visor.core.ExitCode;
 import dev.visor.core.VisorException;
 import dev.visor.core.evidence.RunFolder;
 import dev.visor.core.evidence.TrialRow;
 import dev.visor.core.evidence.TrialStatus;
 import dev.visor.core.statistics.Resampling;
+import dev.visor.core.suite.CheckpointRule;
+import dev.visor.core.suite.DatasetSize;
+import dev.visor.core.suite.Protocol;
+import dev.visor.core.suite.Suite;
+import dev.visor.core.suite.Variant;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -234,6 +243,66 @@ class LeaderboardTest {
                 .ok("sac", "cheetah-run@1", "online", 70, 80));
 
     assertThat(board.warnings()).contains("dreamer has no rank: 2 of 4 trials count (2 not run).");
+  }
+
+  @Test
+  void online_variants_of_other_budgets_are_not_asked_for_each_others_cells() {
+    Leaderboard board =
+        of(
+            new TrialRows(2)
+                .size("400k")
+                .ok("sac", WALKER, "online", 70, 80)
+                .size("100k")
+                .ok("sac-early", WALKER, "online", 20, 30));
+
+    assertThat(board.group(WALKER + "/online/400k"))
+        .extracting(LeaderboardRow::variant, row -> row.rank().orElse(0))
+        .containsExactly(tuple("sac", 1));
+    assertThat(board.group("all")).extracting(LeaderboardRow::coverage).containsOnly(1.0);
+    assertThat(board.warnings())
+        .filteredOn(warning -> warning.contains("rank"))
+        .containsExactly(
+            "Variants with different numbers of online steps share no cell: over all cells nobody"
+                + " has a rank.");
+  }
+
+  @Test
+  void what_a_suite_asks_for_and_nobody_has_begun_is_missing() {
+    List<TrialRow> rows =
+        new TrialRows(3)
+            .ok("bc", WALKER, "expert", 40, 41, 42)
+            .ok("lompo", WALKER, "expert", 60, 61, 62)
+            .list();
+    Asked asked = Asked.of(suite(List.of("expert@1", "medium", "other/imported")));
+
+    Leaderboard board = Leaderboard.of(rows, asked, LeaderboardOptions.DEFAULT);
+
+    assertThat(board.groups()).containsExactly("walker-walk@1/expert/full", "all");
+    assertThat(board.group("walker-walk@1/expert/full"))
+        .extracting(row -> row.rank().orElse(0), LeaderboardRow::coverage)
+        .containsExactly(tuple(1, 1.0), tuple(2, 1.0));
+    assertThat(board.group("all"))
+        .extracting(row -> row.rank().isPresent(), LeaderboardRow::coverage)
+        .containsExactly(tuple(false, 0.5), tuple(false, 0.5));
+    assertThat(board.warnings())
+        .contains(
+            "bc has no rank: 3 of 6 trials count (3 not run).",
+            "The suite asks for more, of which no trial has ended: random.");
+  }
+
+  private static Suite suite(List<String> kinds) {
+    return new Suite(
+        "small",
+        1,
+        new Protocol(20, 10, CheckpointRule.LAST3, 1, Duration.ofHours(1)),
+        64,
+        List.of(WALKER),
+        kinds,
+        List.of(DatasetSize.FULL),
+        3,
+        Profile.SMOKE,
+        Stream.of("bc", "lompo", "random").map(id -> new Variant(id, id, Map.of(), "")).toList(),
+        List.of("score_0_100"));
   }
 
   @Test

@@ -18,6 +18,7 @@ final class TrialRows {
   private int seeds;
   private int evalEpisodes = 20;
   private String parameters = "updates=5000";
+  private String size = "full";
 
   /**
    * @param seeds that the suite asks of each cell
@@ -39,6 +40,11 @@ final class TrialRows {
 
   TrialRows parameters(String text) {
     parameters = text;
+    return this;
+  }
+
+  TrialRows size(String text) {
+    size = text;
     return this;
   }
 
@@ -79,7 +85,7 @@ final class TrialRows {
             parameters,
             task,
             kind,
-            "full",
+            size,
             task + "/" + kind,
             SHA,
             64,

@@ -146,6 +146,15 @@ class PlannerTest {
   }
 
   @Test
+  void steps_in_an_environment_are_whole_actions() {
+    VisorException error = fail(SUITE + ONLINE.replace("50k", "50001"));
+
+    assertThat(error.what())
+        .isEqualTo("sac has 50001 steps, and an action of walker-walk@2 takes 2");
+    assertThat(error.place()).endsWith("suite.yaml:11:5");
+  }
+
+  @Test
   void datasets_are_listed_once_with_what_is_seen() {
     Plan plan = plan(SUITE);
 

@@ -2,6 +2,7 @@ package dev.visor.core.plugin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.visor.api.Algorithm;
 import dev.visor.api.ObservationSpec;
@@ -45,6 +46,7 @@ class PluginHostTest {
                 "An example",
                 jar.toRealPath(),
                 sha256,
+                List.of(),
                 List.of("idle"),
                 List.of("nothing@1", "nothing@2"),
                 List.of(),
@@ -160,6 +162,9 @@ class PluginHostTest {
     PluginRegistry registry = PluginHost.start(List.of(user, base));
 
     assertThat(registry.metric("same").describe().unit()).isEqualTo("points");
+    assertThat(registry.plugins())
+        .extracting(LoadedPlugin::id, LoadedPlugin::needs)
+        .containsExactly(tuple("base", List.of()), tuple("user", List.of("base")));
   }
 
   @Test

@@ -99,6 +99,18 @@ class PublicationTest {
   }
 
   @Test
+  void leaderboardBehindALink_isChangedWhereItIs() throws IOException {
+    finish(PLAN.trials().get(0), 400);
+    Path link = Files.createSymbolicLink(place.resolve("link"), leaderboard);
+
+    new Publication(PLAN, METRICS, link).publish(run, /* replace= */ false);
+
+    assertThat(link).isSymbolicLink();
+    assertThat(leaderboard.resolve("README.md")).hasContent("ours");
+    assertThat(TrialsCsv.read(new RunFolder(leaderboard).trialsCsv())).hasSize(1);
+  }
+
+  @Test
   void trialOfOtherParameters_isRefused_andNothingChanges() throws IOException {
     finish(PLAN.trials().get(0), 400);
     finish(plan(3, Map.of("updates", "77")).trials().get(1), 500);

@@ -29,6 +29,17 @@ class ReportTest {
   private static final Gallery NO_PICTURES = Gallery.empty("No pictures here.");
   private static final byte[] PICTURE = {1, 2, 3};
 
+  private static final String SUITE =
+      """
+      schema: 1
+      name: small
+      observation: 64px
+      tasks: [t@1]
+      datasets: { kinds: [expert] }
+      seeds: 1
+      algorithms: [bc]
+      """;
+
   @TempDir Path folder;
 
   @Test
@@ -165,7 +176,7 @@ class ReportTest {
             .ok(script, breakout, "<b>size</b>", 10)
             .failed("bc", breakout, "full", 0, "</style>" + script)
             .in(folder);
-    Files.writeString(folder.resolve("suite.resolved.yaml"), "name: " + script);
+    Files.writeString(folder.resolve("suite.resolved.yaml"), SUITE + "# " + script + "\n");
     Files.writeString(
         folder.resolve("environment.json"),
         "{\"java\": \"</code>" + script + "\", \"plugins\": [{\"id\": \"" + script + "\"}]}");
@@ -183,7 +194,7 @@ class ReportTest {
     assertThat(page.all("img")).hasSize(1);
     assertThat(page.section("failures").getTextContent()).contains("</style>" + script);
     assertThat(page.section("leaderboard").getTextContent()).contains(script);
-    assertThat(page.section("reproduce").getTextContent()).contains("name: " + script);
+    assertThat(page.section("reproduce").getTextContent()).contains("# " + script);
     assertThat(page.section("cells").getTextContent())
         .contains("\"></td><img src=x onerror=alert(2)>&amp;\ufffd\ufffd");
   }
@@ -266,7 +277,7 @@ class ReportTest {
   @Test
   void absolutePath_isNotTold() throws IOException {
     ReportEvidence evidence = new ReportRows(1).ok("bc", "t@1", "full", 1).in(folder);
-    Files.writeString(folder.resolve("suite.resolved.yaml"), "name: small");
+    Files.writeString(folder.resolve("suite.resolved.yaml"), SUITE);
 
     assertThat(Report.html(ReportEvidence.read(evidence.folder().path()), NO_PICTURES))
         .contains(folder.getFileName().toString())

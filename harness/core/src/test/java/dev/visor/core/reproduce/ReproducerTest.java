@@ -14,6 +14,7 @@ import dev.visor.core.evidence.Fingerprint;
 import dev.visor.core.evidence.Manifest;
 import dev.visor.core.plan.PlannedTrial;
 import dev.visor.core.run.Interruption;
+import dev.visor.core.run.RunEvent;
 import dev.visor.core.run.RunHost;
 import dev.visor.core.run.ToyRun;
 import java.io.IOException;
@@ -77,6 +78,28 @@ class ReproducerTest {
     assertThat(reproduce(claim))
         .extracting(Reproduction::verdict)
         .containsExactly(Reproduction.Verdict.IDENTICAL);
+  }
+
+  @Test
+  void what_other_code_made_again_does_not_count() throws IOException {
+    Path own = again.resolve("own");
+    ToyRun changing = new ToyRun(Files.createDirectories(own), home);
+    changing.run(ToyRun.twoByTwo(40, 0), "recorded", ToyRun.inline());
+    Claim claim = Claims.of(changing.folder("recorded").path()).all().get(0);
+    List<RunEvent> events = new ArrayList<>();
+    reproduce(changing, events, claim);
+    reproduce(changing, events, claim);
+    changing.writeJar("1.0.1");
+
+    reproduce(changing, events, claim);
+
+    assertThat(events.stream().filter(event -> event instanceof RunEvent.TrialStarted)).hasSize(2);
+  }
+
+  private void reproduce(ToyRun by, List<RunEvent> events, Claim claim) {
+    RunHost host = new RunHost(by.host().plugins(), new DatasetStore(again.resolve("data")), home);
+    new Reproducer(host, events::add)
+        .reproduce(List.of(claim), again, ToyRun.inline(), new Interruption());
   }
 
   @Test

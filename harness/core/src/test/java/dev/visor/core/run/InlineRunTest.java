@@ -2,11 +2,17 @@ package dev.visor.core.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.visor.core.ExitCode;
 import dev.visor.core.VisorException;
+import dev.visor.core.evidence.TrialRow;
 import dev.visor.core.evidence.TrialStatus;
+import dev.visor.core.evidence.TrialsCsv;
+import dev.visor.core.leaderboard.LeaderboardRow;
 import dev.visor.core.plan.TrialFilter;
+import dev.visor.core.suite.SuiteReader;
+import dev.visor.core.suite.SuiteWriter;
 import dev.visor.core.trial.TrialPhase;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -249,6 +255,85 @@ class InlineRunTest {
     assertThat(toy.manifest(suite, "run", "toy").reason())
         .contains("toy-line/impossible@1 could not be built")
         .contains("nobody can make this");
+  }
+
+  @Test
+  void what_was_done_already_is_not_lost_with_a_dataset_that_cannot_be_built_again()
+      throws IOException {
+    String suite = SUITE.replace("[random, expert]", "[expert]").replace("seeds: 2", "seeds: 1");
+    toy.run(suite, "whole", ToyRun.inline());
+    var plan = toy.plan(suite);
+    Interruption interruption = new Interruption();
+    new Runner(toy.host(), stopAt(25, interruption))
+        .run(plan, plan, toy.folder("run"), ToyRun.inline(), interruption);
+    Path data = toy.data().resolve("toy-line");
+    Files.move(data, place.resolve("away"));
+    Files.writeString(data, "a file where its folder was");
+
+    RunReport without = toy.run(suite, "run", ToyRun.inline());
+    Files.delete(data);
+    Files.move(place.resolve("away"), data);
+    RunReport with = toy.run(suite, "run", ToyRun.inline());
+
+    assertThat(without.count(TrialStatus.SKIPPED)).isEqualTo(1);
+    assertThat(without.exit()).isEqualTo(ExitCode.TRIALS_NOT_OK);
+    assertThat(with.exit()).isEqualTo(ExitCode.OK);
+    assertThat(toy.trials("run")).isEqualTo(toy.trials("whole"));
+    assertThat(toy.folder("run").timings(plan.trials().get(0)).orElseThrow().attempts())
+        .isEqualTo(2);
+  }
+
+  @Test
+  void good_evidence_of_other_code_outlives_a_dataset_that_cannot_be_built_again()
+      throws IOException {
+    toy.run(SUITE, "run", ToyRun.inline());
+    String before = toy.trials("run");
+    toy.writeJar("1.0.1");
+    Path data = toy.data().resolve("toy-line");
+    Files.move(data, place.resolve("away"));
+    Files.writeString(data, "a file where its folder was");
+
+    RunReport report = toy.run(SUITE, "run", ToyRun.inline().rerunStale(true));
+
+    assertThat(report.exit()).isEqualTo(ExitCode.TRIALS_NOT_OK);
+    assertThat(report.count(TrialStatus.SKIPPED)).isEqualTo(4);
+    assertThat(toy.trials("run")).isEqualTo(before);
+  }
+
+  private static ProgressListener stopAt(long update, Interruption interruption) {
+    return event -> {
+      if (event instanceof RunEvent.TrialProgressed progressed
+          && progressed.progress().done() == update) {
+        interruption.request();
+      }
+    };
+  }
+
+  @Test
+  void the_suite_beside_the_tables_is_the_one_they_answer() throws IOException {
+    toy.run(SUITE, "run", ToyRun.inline());
+    String fewer = SUITE.replace("seeds: 2", "seeds: 1");
+
+    RunReport report = toy.run(fewer, "run", ToyRun.inline());
+
+    assertThat(report.executed()).isZero();
+    assertThat(TrialsCsv.read(toy.folder("run").trialsCsv()))
+        .extracting(TrialRow::suiteSha)
+        .containsOnly(SuiteWriter.sha256(SuiteReader.read(toy.folder("run").suite())));
+  }
+
+  @Test
+  void cells_that_have_not_begun_are_missing_from_the_whole() {
+    var plan = toy.plan(SUITE);
+    var expert = plan.only(TrialFilter.parse(List.of("kind=expert")));
+
+    RunReport report =
+        new Runner(toy.host(), ProgressListener.NONE)
+            .run(plan, expert, toy.folder("run"), ToyRun.inline(), new Interruption());
+
+    assertThat(report.leaderboard().group("all"))
+        .extracting(row -> row.rank().isPresent(), LeaderboardRow::coverage)
+        .containsExactly(tuple(false, 0.5));
   }
 
   @Test

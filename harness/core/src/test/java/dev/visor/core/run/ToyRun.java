@@ -118,7 +118,7 @@ public final class ToyRun {
   }
 
   /** Packs the toy plugin, as a build would. */
-  void writeJar(String version) {
+  public void writeJar(String version) {
     host = null;
     String manifest =
         """

@@ -1,6 +1,7 @@
 package dev.visor.core.trial;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.visor.core.plugin.LoadedPlugin;
 import dev.visor.core.plugin.PluginHost;
@@ -64,6 +65,22 @@ class PluginProbeTest {
         .isEqualTo("it did not describe itself and stood still for 10 s");
     assertThat(reason(registry, "crashes"))
         .isEqualTo("asked to describe itself, it crashed the process in native code");
+  }
+
+  @Test
+  void plugins_that_do_not_go_together_are_remembered_for_nothing() throws Exception {
+    Path exits = jar("Exits", "exits", EXITS);
+    Path lost =
+        TestPluginJar.named("lost")
+            .manifest("Plugin-Dependencies", "nobody@1.0.0")
+            .source("com.example.Lost", PluginSources.algorithm("Lost", "lost", ""))
+            .into(folder);
+
+    assertThatThrownBy(() -> PluginHost.start(List.of(exits, lost), new PluginProbe(home)))
+        .hasMessageContaining("it needs the plugin 'nobody'");
+
+    PluginRegistry registry = PluginHost.start(List.of(exits), new PluginProbe(home));
+    assertThat(reason(registry, "exits")).contains("ended the process with exit code 3");
   }
 
   @Test

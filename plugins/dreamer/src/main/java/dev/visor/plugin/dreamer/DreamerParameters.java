@@ -85,7 +85,7 @@ public record DreamerParameters(
             value =
                 "Edge that larger pictures are averaged down to before they are seen; 0 for none.",
             unit = "pixels",
-            source = "DV2: 0; small budget: 32, as LOMPO",
+            source = "DV2: 0; laptop: 32, as LOMPO",
             min = 0)
         int averageTo,
     @Parameter(

@@ -38,7 +38,7 @@ public record PlanetParameters(
             value =
                 "Edge that larger pictures are averaged down to before they are seen; 0 for none.",
             unit = "pixels",
-            source = "paper: 0; small budget: 32, as LOMPO",
+            source = "paper: 0; laptop: 32, as LOMPO",
             min = 0)
         int averageTo,
     @Parameter(

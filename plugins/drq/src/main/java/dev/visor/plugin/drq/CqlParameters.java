@@ -105,7 +105,9 @@ public record CqlParameters(
     @Parameter(
             value =
                 "Weight of the conservative term: how much values beyond the data are pushed down.",
-            source = "paper: V-D4RL, min_q_weight of the README; others: ours",
+            source =
+                "paper, smoke: V-D4RL, min_q_weight of the README; quick, laptop: of its"
+                    + " configuration",
             min = 0)
         double conservatism,
     @Parameter(

@@ -7,8 +7,8 @@ import dev.visor.nn.rssm.Heads;
 
 /**
  * Everything that can be set in LOMPO and its two ablations. "Paper" below is Rafailov et al. 2021
- * as its authors' code has it; "small budget" is what was found to learn in about a minute of one
- * core.
+ * as its authors' code has it; "small budget" is what was found to learn on one core, in about a
+ * minute ({@code quick}) or a quarter of an hour ({@code laptop}).
  *
  * <p>Counts of rows and sequences are per update. A row is one observation with the action and the
  * reward that led to it.
@@ -29,7 +29,7 @@ public record LompoParameters(
             value =
                 "Weight of the mean penalty on the data, as a part of the standard deviation of its"
                     + " rewards; lambda is not read then. 0 for lambda itself.",
-            source = "paper: 0; small budget: 1",
+            source = "ours: 0; 1 is the value to try",
             min = 0)
         double relativeLambda,
     @Parameter(
@@ -74,7 +74,7 @@ public record LompoParameters(
             value =
                 "Edge that larger pictures are averaged down to before they are seen; 0 for none.",
             unit = "pixels",
-            source = "paper: 0; small budget: 32, for twice as many updates",
+            source = "paper: 0; laptop: 32, for twice as many updates",
             min = 0)
         int averageTo,
     @Parameter(
@@ -87,7 +87,7 @@ public record LompoParameters(
             value =
                 "Whether the end of the task is predicted, and imagination stops there; auto where"
                     + " an episode of the dataset ends so.",
-            source = "paper: off")
+            source = "paper: off; ours: auto")
         Terminal terminal,
     @Parameter(
             value = "Weight of the divergence of posterior from prior.",
@@ -256,7 +256,7 @@ public record LompoParameters(
             value =
                 "Weight of the mean square of actions before tanh, against dead deterministic"
                     + " actors.",
-            source = "paper: 0; small budget: 0.02",
+            source = "paper: 0; quick: 0.02; smoke, laptop: 0.01",
             min = 0)
         double preTanhWeight,
     @Parameter(

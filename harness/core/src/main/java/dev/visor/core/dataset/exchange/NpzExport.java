@@ -47,7 +47,12 @@ final class NpzExport {
           Sha256.of((dataset.sha256() + " " + e).getBytes(StandardCharsets.US_ASCII))
               .substring(0, UUID_DIGITS);
       String name =
-          "%s-%s-%d.npz".formatted(TIME.format(BEGIN.plusSeconds(e)), unique, episode.length() + 1);
+          String.format(
+              Locale.ROOT,
+              "%s-%s-%d.npz",
+              TIME.format(BEGIN.plusSeconds(e)),
+              unique,
+              episode.length() + 1);
       try (OutputStream out = Files.newOutputStream(folder.resolve(name));
           ZipOutputStream zip = new ZipOutputStream(out)) {
         write(zip, card, episode, both);

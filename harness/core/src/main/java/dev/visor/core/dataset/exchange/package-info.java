@@ -10,7 +10,7 @@
  * names of what is inside are never paths, and Python objects are never read. What is wrong is told
  * with file, episode, key and remedy.
  *
- * <p>This package uses its parent and {@code plugin}, and no other of the core's packages.
+ * <p>This package uses its parent, and no other of the core's packages.
  */
 @NullMarked
 package dev.visor.core.dataset.exchange;

@@ -1,6 +1,6 @@
 /**
  * What training and evaluation reported, as event files that TensorBoard reads. Uses {@code
- * evidence}.
+ * evidence} and {@code plan}.
  */
 @NullMarked
 package dev.visor.core.report.tensorboard;
