@@ -5,30 +5,21 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.visor.api.Profile;
 import dev.visor.core.ExitCode;
 import dev.visor.core.VisorException;
 import dev.visor.core.evidence.RunFolder;
 import dev.visor.core.evidence.TrialRow;
 import dev.visor.core.evidence.TrialStatus;
 import dev.visor.core.statistics.Resampling;
-import dev.visor.core.suite.CheckpointRule;
-import dev.visor.core.suite.DatasetSize;
-import dev.visor.core.suite.Protocol;
-import dev.visor.core.suite.Suite;
-import dev.visor.core.suite.Variant;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -163,163 +154,6 @@ class LeaderboardTest {
           .isCloseTo(1, within(1e-12));
       assertThat(pair.low().getAsDouble()).isLessThanOrEqualTo(pair.high().getAsDouble());
     }
-  }
-
-  @Test
-  void variant_with_a_missing_trial_has_values_and_bounds_and_no_rank() {
-    Leaderboard board =
-        of(
-            new TrialRows(4)
-                .ok("bc", WALKER, "expert", 40, 41, 42, 43)
-                .ok("lompo", WALKER, "expert", 60, 61, 62)
-                .failed("lompo", WALKER, "expert", 3, TrialStatus.TIMEOUT));
-
-    LeaderboardRow first = board.group("all").get(0);
-    LeaderboardRow last = board.group("all").get(1);
-    assertThat(first.variant()).isEqualTo("bc");
-    assertThat(first.rank()).hasValue(1);
-    assertThat(last.variant()).isEqualTo("lompo");
-    assertThat(last.rank()).isEmpty();
-    assertThat(last.rankLow()).isEmpty();
-    assertThat(last.iqm()).hasValue(61);
-    assertThat(last.worstCase()).hasValue(60.5);
-    assertThat(last.bestCase()).hasValue(61.5);
-    assertThat(last.coverage()).isEqualTo(0.75);
-    assertThat(last.complete()).isFalse();
-    assertThat(board.warnings()).contains("lompo has no rank: 3 of 4 trials count (1 timeout).");
-  }
-
-  @Test
-  void variant_that_lacks_a_seed_or_a_whole_cell_is_incomplete_too() {
-    Leaderboard board =
-        of(
-            new TrialRows(3)
-                .ok("bc", WALKER, "expert", 1, 2, 3)
-                .ok("lompo", WALKER, "expert", 1, 2)
-                .ok("bc", WALKER, "medium", 1, 2, 3));
-
-    LeaderboardRow lompo = board.group("all").get(1);
-    assertThat(lompo.trialsOk()).isEqualTo(2);
-    assertThat(lompo.trialsExpected()).isEqualTo(6);
-    assertThat(lompo.seedsMin()).isZero();
-    assertThat(board.warnings()).contains("lompo has no rank: 2 of 6 trials count (4 not run).");
-  }
-
-  @Test
-  void nobody_asks_what_learns_offline_for_a_cell_of_what_learns_online() {
-    Leaderboard board =
-        of(
-            new TrialRows(3)
-                .ok("bc", WALKER, "expert", 10, 20, 30)
-                .ok("lompo", WALKER, "expert", 40, 50, 60)
-                .ok("sac", WALKER, "online", 70, 80, 90));
-
-    assertThat(board.group(WALKER + "/expert/full"))
-        .extracting(LeaderboardRow::variant)
-        .containsExactly("lompo", "bc");
-    assertThat(board.group(WALKER + "/expert/full"))
-        .extracting(row -> row.rank().orElse(0), LeaderboardRow::reference)
-        .containsExactly(tuple(1, ""), tuple(2, "lompo"));
-    assertThat(board.group(WALKER + "/online/full"))
-        .extracting(LeaderboardRow::variant)
-        .containsExactly("sac");
-    assertThat(board.group("all"))
-        .extracting(row -> row.rank().isPresent(), LeaderboardRow::coverage)
-        .containsOnly(tuple(false, 1.0));
-    assertThat(board.warnings())
-        .filteredOn(warning -> warning.contains("rank"))
-        .containsExactly(
-            "What learns offline and what learns online share no cell: over all cells nobody has a"
-                + " rank.");
-  }
-
-  @Test
-  void an_online_variant_that_lacks_a_cell_of_another_is_incomplete() {
-    Leaderboard board =
-        of(
-            new TrialRows(2)
-                .ok("sac", WALKER, "online", 70, 80)
-                .ok("dreamer", WALKER, "online", 70, 80)
-                .ok("sac", "cheetah-run@1", "online", 70, 80));
-
-    assertThat(board.warnings()).contains("dreamer has no rank: 2 of 4 trials count (2 not run).");
-  }
-
-  @Test
-  void online_variants_of_other_budgets_are_not_asked_for_each_others_cells() {
-    Leaderboard board =
-        of(
-            new TrialRows(2)
-                .size("400k")
-                .ok("sac", WALKER, "online", 70, 80)
-                .size("100k")
-                .ok("sac-early", WALKER, "online", 20, 30));
-
-    assertThat(board.group(WALKER + "/online/400k"))
-        .extracting(LeaderboardRow::variant, row -> row.rank().orElse(0))
-        .containsExactly(tuple("sac", 1));
-    assertThat(board.group("all")).extracting(LeaderboardRow::coverage).containsOnly(1.0);
-    assertThat(board.warnings())
-        .filteredOn(warning -> warning.contains("rank"))
-        .containsExactly(
-            "Variants with different numbers of online steps share no cell: over all cells nobody"
-                + " has a rank.");
-  }
-
-  @Test
-  void what_a_suite_asks_for_and_nobody_has_begun_is_missing() {
-    List<TrialRow> rows =
-        new TrialRows(3)
-            .ok("bc", WALKER, "expert", 40, 41, 42)
-            .ok("lompo", WALKER, "expert", 60, 61, 62)
-            .list();
-    Asked asked = Asked.of(suite(List.of("expert@1", "medium", "other/imported")));
-
-    Leaderboard board = Leaderboard.of(rows, asked, LeaderboardOptions.DEFAULT);
-
-    assertThat(board.groups()).containsExactly("walker-walk@1/expert/full", "all");
-    assertThat(board.group("walker-walk@1/expert/full"))
-        .extracting(row -> row.rank().orElse(0), LeaderboardRow::coverage)
-        .containsExactly(tuple(1, 1.0), tuple(2, 1.0));
-    assertThat(board.group("all"))
-        .extracting(row -> row.rank().isPresent(), LeaderboardRow::coverage)
-        .containsExactly(tuple(false, 0.5), tuple(false, 0.5));
-    assertThat(board.warnings())
-        .contains(
-            "bc has no rank: 3 of 6 trials count (3 not run).",
-            "The suite asks for more, of which no trial has ended: random.");
-  }
-
-  private static Suite suite(List<String> kinds) {
-    return new Suite(
-        "small",
-        1,
-        new Protocol(20, 10, CheckpointRule.LAST3, 1, Duration.ofHours(1)),
-        64,
-        List.of(WALKER),
-        kinds,
-        List.of(DatasetSize.FULL),
-        3,
-        Profile.SMOKE,
-        Stream.of("bc", "lompo", "random").map(id -> new Variant(id, id, Map.of(), "")).toList(),
-        List.of("score_0_100"));
-  }
-
-  @Test
-  void variant_of_which_nothing_is_ok_is_shown_without_values() {
-    Leaderboard board =
-        of(
-            new TrialRows(1)
-                .failed("bc", WALKER, "expert", 0, TrialStatus.CRASHED)
-                .ok("lompo", WALKER, "expert", 50));
-
-    LeaderboardRow bc = board.group("all").get(1);
-    assertThat(bc.variant()).isEqualTo("bc");
-    assertThat(bc.iqm()).isEmpty();
-    assertThat(bc.worstCase()).hasValue(0);
-    assertThat(bc.bestCase()).hasValue(100);
-    assertThat(bc.improvement()).isEmpty();
-    assertThat(board.profile()).extracting(ProfileRow::variant).containsOnly("lompo");
   }
 
   @Test
