@@ -34,6 +34,7 @@ public interface OfflineTrainer extends Checkpointable, AutoCloseable {
   /** Writes the policy as it now is, for {@link Algorithm#readPolicy}. */
   void writePolicy(OutputStream out) throws IOException;
 
+  /** Frees what the trainer holds. Closing twice does nothing more. */
   @Override
   void close();
 }

@@ -23,7 +23,10 @@ public interface OnlineTrainer extends Checkpointable, AutoCloseable {
   /** Writes the policy as it now is, for {@link Algorithm#readPolicy}. */
   void writePolicy(OutputStream out) throws IOException;
 
-  /** Frees what the trainer holds, which the environment is no part of. */
+  /**
+   * Frees what the trainer holds, which the environment is no part of. Closing twice does nothing
+   * more.
+   */
   @Override
   void close();
 }

@@ -8,7 +8,7 @@ public enum Profile {
   SMOKE,
   /** About a minute of one core: learns the easiest task. For a first look. */
   QUICK,
-  /** Some 15 to 30 minutes of one core. */
+  /** Some 13 to 30 minutes of one core. */
   LAPTOP,
   /** As published. */
   PAPER;

@@ -15,7 +15,8 @@ import java.util.List;
  * @param state names of the values of the whole state, in order: those from which all that comes
  *     follows, what an agent does not feel among them (where a valve stands)
  * @param camera name of the camera that the agent sees through
- * @param imageSize edge of its square picture in pixels where a suite names none
+ * @param imageSize edge of its square picture in pixels for commands and checks that are told no
+ *     other; suites always name their own
  * @param minReward least reward of one control step
  * @param maxReward greatest reward of one control step
  * @param returns the pair that turns a return into a score

@@ -88,7 +88,7 @@ final class Examination {
     String found = System.getProperty("java.vm.name") + " " + Runtime.version();
     return Runtime.version().feature() >= 17
         ? Result.well(found)
-        : Result.ill(found, "install a JDK 17 or later: apt-get install openjdk-17-jdk-headless");
+        : Result.ill(found, "install a JDK 17 or later: apt-get install default-jdk-headless");
   }
 
   private static Result processors() {

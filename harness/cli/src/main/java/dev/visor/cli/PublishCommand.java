@@ -45,6 +45,11 @@ final class PublishCommand implements Runnable {
       description = "Lets the run's results take the place of others of the same trials.")
   boolean replace;
 
+  @Option(
+      names = "--common",
+      description = "Takes only the trials that the leaderboard's suite asks for too.")
+  boolean common;
+
   private final Provider<PluginRegistry> plugins;
   private final Provider<DatasetStore> store;
   private final Console console;
@@ -70,7 +75,9 @@ final class PublishCommand implements Runnable {
     Plan plan = new Planner(plugins.get(), store.get()).plan(SuiteReader.read(leaderboard));
     List<Metric> metrics =
         plan.metrics().stream().map(metric -> plugins.get().metric(metric.id())).toList();
-    PublishedTrials published = new Publication(plan, metrics, leaderboard).publish(run, replace);
+    Publication publication = new Publication(plan, metrics, leaderboard);
+    PublishedTrials published =
+        common ? publication.publishCommon(run, replace) : publication.publish(run, replace);
     List<Path> place = List.of(here);
     Leaderboard answer =
         Leaderboard.of(

@@ -14,8 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Plugins built in Maven projects of their own, against {@code dev.visor:api} alone, as their
- * README says: one learns and stands on the leaderboard, the other throws and fails alone.
+ * Plugins built in Maven projects of their own, against {@code dev.visor:api} alone: one learns and
+ * stands on the leaderboard, the other throws and fails alone. The contract test and the suite that
+ * the first one's README names are not run.
  */
 @Tag("slow")
 class OutsidePluginIT {

@@ -17,8 +17,7 @@ package dev.visor.core.evidence;
  * @param meanReturn over the episodes
  * @param leastReturn of the episodes
  * @param greatestReturn of the episodes
- * @param meanScore {@code meanReturn} with the task's random return at 0 and its reference return
- *     at 100
+ * @param meanScore {@code meanReturn} with 0 and 100 at the task's two reference returns
  * @param meanDecisions actions in an episode
  */
 public record CurveRow(

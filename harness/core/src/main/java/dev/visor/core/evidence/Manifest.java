@@ -145,7 +145,7 @@ public record Manifest(
   }
 
   /** Like {@link #sha256()}, where the digest of the fingerprint is known. */
-  String sha256(String fingerprintSha256) {
+  public String sha256(String fingerprintSha256) {
     return Hashing.sha256().hashString(text(fingerprintSha256), StandardCharsets.UTF_8).toString();
   }
 
@@ -168,7 +168,7 @@ public record Manifest(
    *
    * @param shared keeps one instance of what they have in common
    */
-  static Manifest read(Path file, Fingerprints shared) {
+  public static Manifest read(Path file, Fingerprints shared) {
     ManifestJson json =
         StrictJson.read(
             file, ManifestJson.class, REMEDY, ManifestJson::ofFirstSchema, ManifestJson::complete);

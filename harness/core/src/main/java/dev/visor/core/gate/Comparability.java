@@ -12,9 +12,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Whether two sides ask the same question. Both must have the same cells, every seed that their
- * suites ask for, and in each cell the same of all that decides a trial's result. Nothing is
- * skipped: a cell that one side lacks would otherwise pass unseen.
+ * Whether two sides ask the same question. Both must have the same cells, and in each cell the same
+ * of all that decides a trial's result; the side that is judged must have every seed that its suite
+ * asks for. Nothing is skipped: a cell that one side lacks would otherwise pass unseen. A baseline
+ * with fewer seeds is a weaker one, which the gate's power tells.
  */
 final class Comparability {
   private static final String NONE = "none";

@@ -49,8 +49,9 @@ public final class Confirmation {
    * @param seeds how many more of each
    * @param folder where they are kept
    * @return the new trials; empty if a signal ended the run before all were there
-   * @throws VisorException with exit code 2 if the suite cannot be found, 5 if the plugins that are
-   *     there would not train what the run did, or the code has changed since
+   * @throws VisorException with exit code 2 if the suite cannot be found, or a plugin that it
+   *     names, 5 if the plugins that are there would not train what the run did, or the code has
+   *     changed since
    */
   public Optional<GateEvidence> run(
       GateEvidence run,
@@ -80,7 +81,7 @@ public final class Confirmation {
         new Runner(host, listener).run(plan, plan, folder, options.rerunStale(true), interruption);
     return report.exit() == ExitCode.INTERRUPTED
         ? Optional.empty()
-        : Optional.of(GateEvidence.read(folder.path()));
+        : Optional.of(GateEvidence.read(folder.path()).only(report.outcomes()));
   }
 
   private Plan plan(Path run, int seeds) {

@@ -4,6 +4,7 @@ import dev.visor.core.VisorException;
 import dev.visor.core.evidence.Manifest;
 import dev.visor.core.evidence.RunFolder;
 import dev.visor.core.evidence.TrialRow;
+import dev.visor.core.evidence.TrialStatus;
 import dev.visor.core.leaderboard.CombinedTrials;
 import dev.visor.core.publication.Evidence;
 import java.io.IOException;
@@ -72,6 +73,14 @@ public record GateEvidence(Path folder, List<TrialRow> rows, Map<String, Manifes
     all.putAll(more.manifests);
     List<TrialRow> both = Stream.concat(rows.stream(), more.rows.stream()).toList();
     return new GateEvidence(folder, both, all);
+  }
+
+  /** What is of trials that ended as is said here, by their ids. */
+  GateEvidence only(Map<String, TrialStatus> outcomes) {
+    return new GateEvidence(
+        folder,
+        rows.stream().filter(row -> row.status() == outcomes.get(row.trial())).toList(),
+        manifests);
   }
 
   /** The rows of a metric, by cell, in the order of the table. */

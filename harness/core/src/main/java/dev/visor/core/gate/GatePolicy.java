@@ -47,7 +47,7 @@ public record GatePolicy(
   private static final double SUITE_DROP = 1;
   private static final double CELL_DROP = 2;
 
-  /** From the reference to the random policy: a gate that would miss this sees nothing. */
+  /** From one reference return to the other: a gate that would miss this sees nothing. */
   private static final double WHOLE_SCALE = 100;
 
   public GatePolicy {

@@ -94,7 +94,8 @@ public final class Asked {
     return all;
   }
 
-  private Asked and(Asked other) {
+  /** What either of them asks for. */
+  Asked and(Asked other) {
     Map<Cell, Set<String>> both = new LinkedHashMap<>();
     Stream.of(variants, other.variants)
         .flatMap(map -> map.entrySet().stream())

@@ -33,10 +33,17 @@ public final class CombinedTrials {
     for (Path run : runs) {
       Path file = Files.isDirectory(run) ? new RunFolder(run).trialsCsv() : run;
       if (!Files.exists(file)) {
+        boolean cutShort = Files.isDirectory(run) && Files.isDirectory(new RunFolder(run).trials());
         throw VisorException.usage(
-            "there is no run here: " + file.getFileName() + " is missing",
+            (cutShort ? "the run has not ended: " : "there is no run here: ")
+                + file.getFileName()
+                + " is missing",
             run.toString(),
-            "name the folder of a run or of a leaderboard");
+            cutShort
+                ? "wait for it, or run the suite again with --out "
+                    + run
+                    + ": what is finished is kept, and the tables are written"
+                : "name the folder of a run or of a leaderboard");
       }
       sources.put(run.toString(), TrialsCsv.read(file));
     }

@@ -23,7 +23,9 @@ import java.util.stream.Stream;
  * <p>A variant with a missing trial has no rank: its values are shown, and beside them what they
  * would be had every missing trial scored 0 or 100. A rank comes with the best and the worst rank
  * that the intervals allow: a variant surely comes before another if their intervals do not touch.
- * Where some learn offline and others online, neither has a rank over the cells of both.
+ * The worst also leaves room for those that have no rank yet, unless even their missing trials
+ * could not bring them so far. Where some learn offline and others online, neither has a rank over
+ * the cells of both.
  */
 final class Contest {
   private final TrialTable table;
@@ -95,6 +97,30 @@ final class Contest {
     Interval one = first.interval().get();
     Interval other = second.interval().get();
     return scale.higherIsBetter() ? one.low() > other.high() : one.high() < other.low();
+  }
+
+  /** How many have no rank yet and could come before a variant once their trials are there. */
+  private int rivalsToCome(Standing standing) {
+    long begun =
+        standings.stream()
+            .filter(other -> other.askedForAll() && !other.complete())
+            .filter(other -> couldReach(other, standing))
+            .count();
+    return (int) begun + table.notBegun(cells).size();
+  }
+
+  private boolean couldReach(Standing other, Standing standing) {
+    return !scale.hasBounds()
+        || other.iqmWith(MetricScale.BEST).orElse(MetricScale.BEST)
+            >= standing.interval().map(Interval::low).orElse(MetricScale.WORST);
+  }
+
+  private OptionalInt worstRank(Standing standing) {
+    OptionalInt amongRanked =
+        rank(standing, other -> isAnother(other, standing) && !isSurelyAhead(standing, other));
+    return amongRanked.isPresent()
+        ? OptionalInt.of(amongRanked.getAsInt() + rivalsToCome(standing))
+        : amongRanked;
   }
 
   private static boolean isAnother(Standing first, Standing second) {
@@ -205,7 +231,7 @@ final class Contest {
         group,
         rank(standing, other -> compare(other, standing) < 0),
         rank(standing, other -> isSurelyAhead(other, standing)),
-        rank(standing, other -> isAnother(other, standing) && !isSurelyAhead(standing, other)),
+        worstRank(standing),
         standing.variant(),
         joined(rows, TrialRow::algorithm),
         rows.stream().mapToInt(TrialRow::algorithmVersion).max().orElse(0),

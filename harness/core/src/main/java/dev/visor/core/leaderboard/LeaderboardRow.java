@@ -12,7 +12,7 @@ import java.util.OptionalInt;
  * @param group what the cells have in common, as {@code walker-walk@1/expert/full}, or {@code all}
  * @param rank from 1; empty where a trial is missing
  * @param rankLow the best rank that the intervals allow
- * @param rankHigh the worst rank that the intervals allow
+ * @param rankHigh the worst rank that the intervals allow, and trials that are missing of others
  * @param variant the variant
  * @param algorithm its algorithm's id
  * @param algorithmVersion its algorithm's version

@@ -27,12 +27,17 @@ final class TrialTable {
   private final MetricScale scale;
   private final List<String> variants;
   private final Map<Cell, Map<String, CellTrials>> cells;
+  private final Asked asked;
 
   private TrialTable(
-      MetricScale scale, List<String> variants, Map<Cell, Map<String, CellTrials>> cells) {
+      MetricScale scale,
+      List<String> variants,
+      Map<Cell, Map<String, CellTrials>> cells,
+      Asked asked) {
     this.scale = scale;
     this.variants = variants;
     this.cells = cells;
+    this.asked = asked;
   }
 
   /**
@@ -77,7 +82,10 @@ final class TrialTable {
           trials.put(cell, trials(variants, there, ofCell, asked.seeds()));
         });
     return new TrialTable(
-        new MetricScale(chosen, any.unit(), any.higherIsBetter()), List.copyOf(variants), trials);
+        new MetricScale(chosen, any.unit(), any.higherIsBetter()),
+        List.copyOf(variants),
+        trials,
+        asked);
   }
 
   /** Cells of one likeness are asked of the same variants, as far as rows can tell. */
@@ -113,6 +121,15 @@ final class TrialTable {
   /** In the order of their first rows; then those that have none. */
   List<Cell> cells() {
     return List.copyOf(cells.keySet());
+  }
+
+  /** Variants that a suite asks for in all of some cells, and of which no trial has ended. */
+  Set<String> notBegun(List<Cell> wanted) {
+    Set<String> variants = new LinkedHashSet<>();
+    asked.variants().values().forEach(variants::addAll);
+    variants.removeAll(this.variants);
+    wanted.forEach(cell -> variants.retainAll(asked.variants().getOrDefault(cell, Set.of())));
+    return variants;
   }
 
   /** Whether a trial of a cell has ended. */

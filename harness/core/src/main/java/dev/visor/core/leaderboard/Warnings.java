@@ -5,6 +5,7 @@ import dev.visor.core.evidence.TrialStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -49,15 +50,34 @@ final class Warnings {
               + String.join(", ", absent)
               + ".");
     }
-    if (all.standings().stream().anyMatch(standing -> !standing.askedForAll())) {
-      boolean both = table.cells().stream().map(Cell::online).distinct().count() > 1;
-      warnings.add(
-          (both
-                  ? "What learns offline and what learns online share no cell"
-                  : "Variants with different numbers of online steps share no cell")
-              + ": over all cells nobody has a rank.");
-    }
+    partly(table, all).ifPresent(warnings::add);
     return warnings;
+  }
+
+  /** Of variants that were not asked for every cell. */
+  private static Optional<String> partly(TrialTable table, Contest all) {
+    List<String> partly =
+        all.standings().stream()
+            .filter(standing -> !standing.askedForAll())
+            .map(Standing::variant)
+            .toList();
+    if (partly.isEmpty()) {
+      return Optional.empty();
+    }
+    if (partly.size() < all.standings().size()) {
+      return Optional.of(
+          "Not asked for every cell, and over all cells without a rank: "
+              + String.join(", ", partly)
+              + ".");
+    }
+    List<Boolean> online = table.cells().stream().map(Cell::online).distinct().toList();
+    String why =
+        online.size() > 1
+            ? "What learns offline and what learns online share no cell"
+            : online.equals(List.of(true))
+                ? "Variants with different numbers of online steps share no cell"
+                : "No variant was asked for every cell";
+    return Optional.of(why + ": over all cells nobody has a rank.");
   }
 
   private static String incomplete(Standing standing) {

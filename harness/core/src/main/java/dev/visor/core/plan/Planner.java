@@ -14,6 +14,7 @@ import dev.visor.core.suite.DatasetSize;
 import dev.visor.core.suite.Suite;
 import dev.visor.core.suite.Variant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +65,7 @@ public final class Planner {
     Map<String, PlannedDataset> datasets = new LinkedHashMap<>();
     List<PlannedTrial> trials = new ArrayList<>();
     for (TaskDescriptor task : tasks) {
+      Map<String, DatasetId> ofTask = new HashMap<>();
       for (int kind = 0; kind < suite.kinds().size(); kind++) {
         Optional<PlannedDataset> dataset =
             foreign.names(kind)
@@ -76,6 +78,7 @@ public final class Planner {
                 suite.places().of("datasets.kinds", kind),
                 "remove one of the two");
           }
+          refuseOtherVersion(suite, kind, dataset.get().recipe().id(), ofTask);
           addOffline(suite, task, dataset.get(), variants, trials);
         }
       }
@@ -83,6 +86,18 @@ public final class Planner {
     }
     return new Plan(
         resolved(suite, tasks, variants), trials, List.copyOf(datasets.values()), tasks, metrics);
+  }
+
+  /** Tables tell the datasets of a task by their names: two versions would be one cell. */
+  private static void refuseOtherVersion(
+      Suite suite, int kind, DatasetId id, Map<String, DatasetId> byName) {
+    DatasetId other = byName.putIfAbsent(id.namespace() + "/" + id.kind(), id);
+    if (other != null) {
+      throw VisorException.usage(
+          "dataset " + id + " is asked for beside " + other + ": tables could not tell them apart",
+          suite.places().of("datasets.kinds", kind),
+          "remove one of the two; a suite of another name may ask for it");
+    }
   }
 
   private static List<TaskDescriptor> tasks(Suite suite, Lookup lookup) {

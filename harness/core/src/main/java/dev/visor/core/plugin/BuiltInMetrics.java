@@ -67,7 +67,7 @@ final class BuiltInMetrics {
           "score_0_100",
           "points",
           true,
-          "The same, with the task's random return at 0 and its reference return at 100.");
+          "The same, with the task's two reference returns (visor envs show) at 0 and 100.");
     }
 
     @Override

@@ -1,19 +1,26 @@
 package dev.visor.core.publication;
 
 import dev.visor.core.VisorException;
+import dev.visor.core.evidence.Fingerprint;
+import dev.visor.core.evidence.Fingerprints;
 import dev.visor.core.evidence.Manifest;
 import dev.visor.core.evidence.RunFolder;
 import dev.visor.core.evidence.TimingRow;
 import dev.visor.core.evidence.Timings;
 import dev.visor.core.evidence.TimingsCsv;
+import dev.visor.core.evidence.TrialFolder;
 import dev.visor.core.evidence.TrialRow;
 import dev.visor.core.evidence.TrialsCsv;
+import dev.visor.core.plan.PlannedTrial;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -37,24 +44,31 @@ public record Evidence(Path folder, Map<String, Manifest> manifests, Map<String,
    */
   public static Evidence read(Path folder) throws IOException {
     RunFolder run = new RunFolder(folder);
+    Fingerprints shared = new Fingerprints();
     Map<String, Manifest> manifests = new LinkedHashMap<>();
+    Map<String, Timings> timings = new LinkedHashMap<>();
     if (Files.isDirectory(run.trials())) {
       for (Path trial : sorted(run.trials())) {
-        add(manifests, trial.resolve("manifest.json"), trial.getFileName().toString());
+        TrialFolder files = new TrialFolder(trial);
+        String id = trial.getFileName().toString();
+        manifests.put(id, manifest(files.manifest(), id, shared));
+        if (Files.exists(files.timings())) {
+          timings.put(id, Timings.read(files.timings()));
+        }
       }
     }
     if (Files.isDirectory(folder.resolve(MANIFESTS))) {
       for (Path file : sorted(folder.resolve(MANIFESTS))) {
         String name = file.getFileName().toString();
         if (name.endsWith(".json")) {
-          add(manifests, file, name.substring(0, name.length() - ".json".length()));
+          String id = name.substring(0, name.length() - ".json".length());
+          manifests.put(id, manifest(file, id, shared));
         }
       }
     }
-    Map<String, Timings> timings = new LinkedHashMap<>();
     if (Files.exists(run.timingsCsv())) {
       for (TimingRow row : TimingsCsv.read(run.timingsCsv())) {
-        timings.put(row.trial(), row.timings());
+        timings.putIfAbsent(row.trial(), row.timings());
       }
     }
     Evidence evidence = new Evidence(folder, manifests, timings);
@@ -64,39 +78,63 @@ public record Evidence(Path folder, Map<String, Manifest> manifests, Map<String,
     return evidence;
   }
 
+  /** The part of it that is of certain trials. */
+  Evidence only(Predicate<PlannedTrial> wanted) {
+    Map<String, Manifest> kept = new LinkedHashMap<>(manifests);
+    kept.values().removeIf(manifest -> !wanted.test(manifest.trial()));
+    return new Evidence(folder, kept, timings);
+  }
+
   private static List<Path> sorted(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       return files.sorted().toList();
     }
   }
 
-  private static void add(Map<String, Manifest> manifests, Path file, String trial) {
-    Manifest manifest = Manifest.read(file);
+  private static Manifest manifest(Path file, String trial, Fingerprints shared) {
+    Manifest manifest = Manifest.read(file, shared);
     if (!manifest.trial().id().equals(trial)) {
       throw VisorException.integrity(
           "the manifest is of the trial " + manifest.trial().id(),
           file.toString(),
           "put it back where it was");
     }
-    manifests.put(trial, manifest);
+    return manifest;
   }
 
   /** What {@code trials.csv} says was made from these very manifests. */
   private void refuseAltered(List<TrialRow> rows, Path file) {
+    Map<Fingerprint, String> digests = new IdentityHashMap<>();
+    Map<String, String> checked = new HashMap<>();
     for (TrialRow row : rows) {
       Manifest manifest = manifests.get(row.trial());
       if (manifest == null) {
         throw VisorException.integrity(
             "the trial " + row.trial() + " has no manifest",
             file.toString(),
-            "put the manifest back, or take the trial's rows out");
+            remedy("put the manifest back, or take the trial's rows out"));
       }
-      if (!manifest.sha256().equals(row.manifestSha())) {
+      String digest =
+          checked.computeIfAbsent(
+              row.trial(),
+              unused ->
+                  manifest.sha256(
+                      digests.computeIfAbsent(manifest.fingerprint(), Fingerprint::sha256)));
+      if (!digest.equals(row.manifestSha())) {
         throw VisorException.integrity(
             "the trial " + row.trial() + " was measured from another manifest than there is",
             file.toString(),
-            "put the manifest back as it was, or run the trial again");
+            remedy("put the manifest back as it was, or run the trial again"));
       }
     }
+  }
+
+  /** A run that was killed has trials that are newer than its tables. */
+  private String remedy(String ofLeaderboard) {
+    return Files.isDirectory(new RunFolder(folder).trials())
+        ? "if the run was cut short, run the suite again with --out "
+            + folder
+            + ": what is finished is kept, and the tables are written anew"
+        : ofLeaderboard;
   }
 }

@@ -52,9 +52,10 @@ public final class Extension {
               .collect(Collectors.toUnmodifiableSet()));
     } catch (IOException e) {
       throw VisorException.integrity(
-          "the leaderboard's evidence cannot be read: " + e.getMessage(),
-          leaderboard.toString(),
-          "see to it that its files can be read");
+              "the leaderboard's evidence cannot be read: " + e,
+              leaderboard.toString(),
+              "see to it that its files can be read")
+          .causedBy(e);
     }
   }
 

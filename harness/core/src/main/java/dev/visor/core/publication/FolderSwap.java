@@ -18,11 +18,18 @@ final class FolderSwap {
   private final Path folder;
   private final Path next;
   private final Path last;
+  private final Path lock;
 
   FolderSwap(Path folder) {
     this.folder = real(folder);
     this.next = this.folder.resolveSibling("." + this.folder.getFileName() + ".next");
     this.last = this.folder.resolveSibling("." + this.folder.getFileName() + ".last");
+    this.lock = this.folder.resolveSibling("." + this.folder.getFileName() + ".lock");
+  }
+
+  /** The file that stands for the right to change the folder. */
+  Path lock() {
+    return lock;
   }
 
   /** Where a link leads, for a link that is renamed over would be gone. */

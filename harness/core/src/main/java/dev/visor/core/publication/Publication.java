@@ -21,13 +21,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Puts the evidence of a run into a leaderboard.
@@ -39,6 +42,9 @@ import java.util.stream.Collectors;
  * all.
  */
 public final class Publication {
+  /** Ten thousand trials are published in less. */
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
   private final Plan plan;
   private final List<Metric> metrics;
   private final Path leaderboard;
@@ -56,15 +62,16 @@ public final class Publication {
 
   /** Puts a leaderboard's folder back that a publication was cut short in the middle of. */
   public static void recover(Path leaderboard) {
-    try {
-      new FolderSwap(leaderboard).recover();
+    FolderSwap swap = new FolderSwap(leaderboard);
+    try (BoardLock alone = BoardLock.take(swap.lock(), PATIENCE)) {
+      swap.recover();
     } catch (IOException e) {
       throw unwritable(leaderboard, e);
     }
   }
 
   /**
-   * Publishes what a run has.
+   * Publishes what a run has, all of it or nothing.
    *
    * @param run the folder of a run, or of another leaderboard
    * @param replace whether evidence that the leaderboard has gives way where the run's is another,
@@ -73,19 +80,56 @@ public final class Publication {
    *     belong or contradicts what is there, 6 if evidence is damaged
    */
   public PublishedTrials publish(Path run, boolean replace) {
+    Evidence found = read(run);
+    refuseForeign(
+        found,
+        "publish it into a leaderboard whose suite asks for it; --common takes the trials that this"
+            + " suite asks for, and leaves the others");
+    return publish(found, replace);
+  }
+
+  /**
+   * Publishes the trials that the leaderboard's suite has in common with that of a run or of
+   * another leaderboard, so that no trial need be computed for two leaderboards.
+   *
+   * @param run the folder of a run, or of another leaderboard
+   * @param replace as with {@link #publish(Path, boolean)}
+   * @throws VisorException as {@link #publish(Path, boolean)} does, and with exit code 5 if there
+   *     is no such trial
+   */
+  public PublishedTrials publishCommon(Path run, boolean replace) {
+    Evidence found = read(run);
+    Set<String> asked =
+        plan.trials().stream().map(PlannedTrial::identity).collect(Collectors.toSet());
+    Evidence common = found.only(trial -> asked.contains(trial.identity()));
+    if (common.manifests().isEmpty()) {
+      refuseForeign(found, "nothing to take: run the suite itself");
+    }
+    return publish(common, replace);
+  }
+
+  private static Evidence read(Path run) {
     try {
-      Evidence old = Evidence.read(leaderboard);
       Evidence found = Evidence.read(run);
       if (found.manifests().isEmpty()) {
         throw VisorException.usage(
             "no trial has ended here", run.toString(), "name the folder of a run");
       }
-      refuseForeign(found, "publish it into a leaderboard whose suite asks for it");
+      return found;
+    } catch (IOException e) {
+      throw unwritable(run, e);
+    }
+  }
+
+  private PublishedTrials publish(Evidence found, boolean replace) {
+    FolderSwap swap = new FolderSwap(leaderboard);
+    try (BoardLock alone = BoardLock.take(swap.lock(), PATIENCE)) {
+      Evidence old = Evidence.read(leaderboard);
       if (!replace) {
         refuseForeign(old, "take it away with --replace, or put the suite back as it was");
       }
       Merge merge = merge(old, found, replace);
-      new FolderSwap(leaderboard).apply(copy -> write(copy, run, merge));
+      swap.apply(copy -> write(copy, found.folder(), merge));
       return merge.counts(plan.trials().size());
     } catch (IOException e) {
       throw unwritable(leaderboard, e);
@@ -170,14 +214,14 @@ public final class Publication {
       Manifest after = found.manifests().get(trial.id());
       if (after == null) {
         if (before != null) {
-          merge.take(before, old);
+          merge.keep(before, old);
         }
       } else if (before == null) {
         merge.added++;
         merge.take(after, found);
       } else if (sameResult(before, after) || after.status() != TrialStatus.OK) {
         merge.unchanged++;
-        merge.take(before, old);
+        merge.keep(before, old);
       } else if (before.status() != TrialStatus.OK || replace) {
         merge.replaced++;
         merge.take(after, found);
@@ -202,9 +246,15 @@ public final class Publication {
   private static final class Merge {
     final Map<String, Manifest> manifests = new LinkedHashMap<>();
     final Map<String, Timings> timings = new HashMap<>();
+    final Set<String> kept = new HashSet<>();
     int added;
     int replaced;
     int unchanged;
+
+    void keep(Manifest manifest, Evidence old) {
+      take(manifest, old);
+      kept.add(manifest.trial().id());
+    }
 
     void take(Manifest manifest, Evidence from) {
       String id = manifest.trial().id();
@@ -221,16 +271,21 @@ public final class Publication {
   }
 
   private void write(Path copy, Path run, Merge merge) throws IOException {
-    Path kept = copy.resolve(Evidence.MANIFESTS);
-    if (Files.isDirectory(kept)) {
-      try (var files = Files.list(kept)) {
-        for (Path file : files.toList()) {
+    Path manifests = copy.resolve(Evidence.MANIFESTS);
+    if (Files.isDirectory(manifests)) {
+      Set<Path> stay =
+          merge.kept.stream().map(id -> file(manifests, id)).collect(Collectors.toSet());
+      try (Stream<Path> files = Files.list(manifests)) {
+        for (Path file : files.filter(file -> !stay.contains(file)).toList()) {
           Files.delete(file);
         }
       }
     }
     for (Manifest manifest : merge.manifests.values()) {
-      manifest.write(kept.resolve(manifest.trial().id() + ".json"));
+      String id = manifest.trial().id();
+      if (!merge.kept.contains(id)) {
+        manifest.write(file(manifests, id));
+      }
     }
     RunFolder folder = new RunFolder(copy);
     List<TrialRow> rows = TrialsCsv.rows(plan, merge.manifests, metrics);
@@ -243,6 +298,10 @@ public final class Publication {
     if (merge.added + merge.replaced > 0 && Files.exists(environment)) {
       Files.copy(environment, folder.environment(), StandardCopyOption.REPLACE_EXISTING);
     }
+  }
+
+  private static Path file(Path manifests, String trial) {
+    return manifests.resolve(trial + ".json");
   }
 
   private static VisorException unwritable(Path folder, IOException e) {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * A plan of trials that are known from their manifests alone. It is refused where what is installed
@@ -48,7 +49,8 @@ final class Reconstruction {
     Map<String, TaskDescriptor> tasks = new LinkedHashMap<>();
     Map<String, PlannedDataset> datasets = new LinkedHashMap<>();
     for (PlannedTrial trial : trials) {
-      TaskDescriptor task = registry.environments().resolve(trial.task().toString());
+      TaskDescriptor task =
+          installed(trial, () -> registry.environments().resolve(trial.task().toString()));
       tasks.put(task.id().toString(), task);
       refuseOtherAlgorithm(trial);
       if (!trial.online()) {
@@ -64,7 +66,7 @@ final class Reconstruction {
   }
 
   private void refuseOtherAlgorithm(PlannedTrial trial) {
-    int here = registry.descriptor(trial.algorithm()).version();
+    int here = installed(trial, () -> registry.descriptor(trial.algorithm())).version();
     if (here != trial.algorithmVersion()) {
       throw notTheSame(
           trial,
@@ -90,7 +92,7 @@ final class Reconstruction {
           trial.id(),
           "import it, if it is not in the store, and add --stored-data");
     }
-    DatasetRecipe recipe = registry.recipe(trial.dataset());
+    DatasetRecipe recipe = installed(trial, () -> registry.recipe(trial.dataset()));
     ObservationSpec observation =
         new ObservationSpec(trial.imageSize(), trial.imageSize(), task.proprioception().size());
     PlannedDataset made = PlannedDataset.made(recipe, observation, task.decisions());
@@ -99,6 +101,15 @@ final class Reconstruction {
           trial, "the recipe of " + trial.dataset() + " that is installed is another one");
     }
     return made;
+  }
+
+  /** What a trial needs; a plugin that is damaged is an error of its own. */
+  private static <T> T installed(PlannedTrial trial, Supplier<T> lookUp) {
+    try {
+      return lookUp.get();
+    } catch (VisorException e) {
+      throw e.exit() == ExitCode.USAGE ? notTheSame(trial, e.what()).causedBy(e) : e;
+    }
   }
 
   private static VisorException notTheSame(PlannedTrial trial, String what) {

@@ -13,11 +13,13 @@ import dev.visor.core.run.Interruption;
 import dev.visor.core.run.ProgressListener;
 import dev.visor.core.run.RunHost;
 import dev.visor.core.run.RunOptions;
+import dev.visor.core.run.RunReport;
 import dev.visor.core.run.Runner;
 import dev.visor.core.trial.CodeEntry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,27 +76,29 @@ public final class Reproducer {
       List<Claim> claims, Path folder, RunOptions options, Interruption interruption) {
     List<PossibleTier> possible = possible(claims);
     List<Plan> plans = plans(claims);
-    RunFolder[] folders = new RunFolder[plans.size()];
-    for (int i = 0; i < folders.length; i++) {
-      folders[i] = new RunFolder(folder.resolve("run-" + (i + 1)));
-      if (!interruption.requested()) {
-        new Runner(host, listener)
-            .run(plans.get(i), plans.get(i), folders[i], options.rerunStale(true), interruption);
-      }
+    Map<String, Again> again = new HashMap<>();
+    for (int i = 0; i < plans.size() && !interruption.requested(); i++) {
+      Plan plan = plans.get(i);
+      RunFolder files = new RunFolder(folder.resolve("run-" + (i + 1)));
+      RunReport report =
+          new Runner(host, listener).run(plan, plan, files, options.rerunStale(true), interruption);
+      report.outcomes().forEach((trial, status) -> again.put(trial, new Again(files, status)));
     }
     List<Reproduction> reproductions = new ArrayList<>();
     for (int i = 0; i < claims.size(); i++) {
-      PlannedTrial trial = claims.get(i).manifest().trial();
-      for (int p = 0; p < folders.length; p++) {
-        Optional<Manifest> obtained =
-            plans.get(p).trials().contains(trial) ? folders[p].manifest(trial) : Optional.empty();
-        if (obtained.isPresent()) {
-          reproductions.add(judge(claims.get(i), possible.get(i), obtained.get(), folders[p]));
-        }
+      Again made = again.get(claims.get(i).manifest().trial().id());
+      if (made != null) {
+        reproductions.add(judge(claims.get(i), possible.get(i), made));
       }
     }
     return reproductions;
   }
+
+  /**
+   * A trial that was made again. What the folder holds of one that did not end well may be of
+   * before, and is not looked at.
+   */
+  private record Again(RunFolder folder, TrialStatus status) {}
 
   /** A run has one protocol; a folder that grew may hold trials of several. */
   private List<Plan> plans(List<Claim> claims) {
@@ -113,26 +117,32 @@ public final class Reproducer {
     return byProtocol.values().stream().map(reconstruction::plan).toList();
   }
 
-  private static Reproduction judge(
-      Claim claim, PossibleTier possible, Manifest obtained, RunFolder folder) {
+  private static Reproduction judge(Claim claim, PossibleTier possible, Again made) {
     Manifest recorded = claim.manifest();
     DeterminismTier asked = possible.asked(recorded.determinism());
     double before = Judgement.meanReturn(recorded);
-    if (obtained.status() != TrialStatus.OK) {
+    Optional<Manifest> found = made.folder.manifest(recorded.trial());
+    if (made.status != TrialStatus.OK || found.isEmpty()) {
+      String reason =
+          found
+              .filter(manifest -> manifest.status() == made.status)
+              .map(Manifest::reason)
+              .orElse("");
       return new Reproduction(
           recorded.trial(),
           recorded.determinism(),
           possible,
           asked,
           Reproduction.Verdict.NOT_MADE,
-          obtained.status().id() + ": " + obtained.reason(),
+          made.status.id() + (reason.isEmpty() ? "" : ": " + reason),
           Optional.empty(),
           before,
           OptionalDouble.empty());
     }
+    Manifest obtained = found.get();
     try {
       Optional<Departure> departure =
-          new Retrace(claim, obtained, folder.trial(recorded.trial())).departure();
+          new Retrace(claim, obtained, made.folder.trial(recorded.trial())).departure();
       Judgement judgement = Judgement.of(asked, claim, obtained, departure);
       return new Reproduction(
           recorded.trial(),

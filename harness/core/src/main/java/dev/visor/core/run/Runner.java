@@ -1,7 +1,6 @@
 package dev.visor.core.run;
 
 import dev.visor.core.VisorException;
-import dev.visor.core.evidence.Manifest;
 import dev.visor.core.evidence.RunFolder;
 import dev.visor.core.evidence.TrialStatus;
 import dev.visor.core.plan.Plan;
@@ -10,11 +9,9 @@ import dev.visor.core.plan.PlannedTrial;
 import dev.visor.core.trial.PhaseListener;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -28,7 +25,8 @@ import java.util.concurrent.ConcurrentHashMap;
  *
  * <p>Trials depend on nothing but their own request: which of them run at the same time, and in
  * which order they end, shows in {@code timings.csv} alone. All tables are written from the
- * manifests, in plan order, after the last trial, however the run ended.
+ * manifests, in plan order, after the last trial, and after a signal. A run that was killed, or
+ * that found no place to write, leaves them as they were; running again writes them.
  */
 public final class Runner {
   private final RunHost host;
@@ -93,7 +91,8 @@ public final class Runner {
             inventory.costs()));
 
     int executed = 0;
-    Set<String> skipped = ConcurrentHashMap.newKeySet();
+    Map<String, TrialStatus> outcomes = new ConcurrentHashMap<>();
+    inventory.done().keySet().forEach(trial -> outcomes.put(trial, TrialStatus.OK));
     if (!inventory.pending().isEmpty()) {
       DatasetPreparation datasets =
           new DatasetPreparation(host, listener, bench.interruption, engine.jobs());
@@ -104,11 +103,14 @@ public final class Runner {
         code.requireUnreplaced();
       }
       Requests requests = new Requests(plan, host, code, engine, bench.options, missing);
-      executed = execute(inventory.pending(), requests, bench, engine, skipped);
+      executed = execute(inventory.pending(), requests, bench, engine, outcomes);
       tellReplaced(code);
     }
     RunTables.Written written = tables.write(inventory.done());
-    return report(wanted, written, executed, skipped, bench.interruption.requested());
+    int missing = wanted.size() - outcomes.size();
+    // A signal that came after the last trial interrupted nothing.
+    boolean interrupted = bench.interruption.requested() && missing > 0;
+    return new RunReport(executed, outcomes, missing, interrupted, written.leaderboard());
   }
 
   /** Trials run from copies, but this process reads its own classes as it needs them. */
@@ -123,14 +125,14 @@ public final class Runner {
   }
 
   /**
-   * @param skipped receives the ids of those that could not be begun
+   * @param outcomes receives how each trial ended
    */
   private int execute(
       List<PlannedTrial> pending,
       Requests requests,
       Bench bench,
       Engine engine,
-      Set<String> skipped)
+      Map<String, TrialStatus> outcomes)
       throws IOException, InterruptedException {
     TrialQueue queue = new TrialQueue(pending, bench.options.failFast(), bench.interruption);
     return queue.work(
@@ -139,8 +141,7 @@ public final class Runner {
           Requests.Asked asked = requests.of(trial);
           TrialExecution execution = new TrialExecution(asked, bench.folder);
           if (!asked.missing().isEmpty()) {
-            skipped.add(trial.id());
-            return Optional.of(ended(trial, execution.skip()));
+            return Optional.of(ended(trial, execution.skip(), outcomes));
           }
           listener.on(new RunEvent.TrialStarted(trial));
           PhaseListener progress =
@@ -157,11 +158,13 @@ public final class Runner {
           if (evidence.isEmpty()) {
             listener.on(new RunEvent.TrialInterrupted(trial));
           }
-          return evidence.map(found -> ended(trial, found));
+          return evidence.map(found -> ended(trial, found, outcomes));
         });
   }
 
-  private TrialStatus ended(PlannedTrial trial, TrialExecution.Evidence evidence) {
+  private TrialStatus ended(
+      PlannedTrial trial, TrialExecution.Evidence evidence, Map<String, TrialStatus> outcomes) {
+    outcomes.put(trial.id(), evidence.manifest().status());
     listener.on(new RunEvent.TrialEnded(trial, evidence.manifest(), evidence.timings()));
     return evidence.manifest().status();
   }
@@ -172,30 +175,6 @@ public final class Runner {
       case FORK ->
           new ForkEngine(code.host(), host.home(), plan.suite().protocol().threads(), options);
     };
-  }
-
-  /** A trial that could not be begun counts as such, whatever older evidence of it was kept. */
-  private static RunReport report(
-      List<PlannedTrial> wanted,
-      RunTables.Written written,
-      int executed,
-      Set<String> skipped,
-      boolean interrupted) {
-    Map<TrialStatus, Integer> counts = new EnumMap<>(TrialStatus.class);
-    int missing = 0;
-    for (PlannedTrial trial : wanted) {
-      Manifest manifest = written.manifests().get(trial.id());
-      if (skipped.contains(trial.id())) {
-        counts.merge(TrialStatus.SKIPPED, 1, Integer::sum);
-      } else if (manifest == null) {
-        missing++;
-      } else {
-        counts.merge(manifest.status(), 1, Integer::sum);
-      }
-    }
-    // A signal that came after the last trial interrupted nothing.
-    return new RunReport(
-        executed, counts, missing, interrupted && missing > 0, written.leaderboard());
   }
 
   /** Events come from every trial's thread; a listener sees one after the other. */

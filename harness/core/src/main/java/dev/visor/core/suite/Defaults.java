@@ -24,7 +24,7 @@ final class Defaults {
   /** One thread: results then repeat bit by bit, and trials share a machine evenly. */
   static final int THREADS = 1;
 
-  /** Twice what the slowest algorithm of the laptop profile needs. */
+  /** Four times what the slowest algorithm of the laptop profile needs on a core of its own. */
   static final Duration WALL_LIMIT = Duration.ofHours(2);
 
   /** The whole dataset. */
@@ -33,7 +33,7 @@ final class Defaults {
   /** Less than an hour for each trial. */
   static final Profile PROFILE = Profile.LAPTOP;
 
-  /** What was earned, and the same between random and reference. */
+  /** What was earned, and where that lies between the task's two reference returns. */
   static final List<String> METRICS = List.of("return_raw", "score_0_100");
 
   private Defaults() {}

@@ -11,6 +11,7 @@ import dev.visor.core.run.ToyRun;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,14 +34,17 @@ class ConfirmationTest {
   }
 
   private GateEvidence confirm(String run) {
+    return confirm(run, new Interruption()).orElseThrow();
+  }
+
+  private Optional<GateEvidence> confirm(String run, Interruption interruption) {
     return new Confirmation(toy.host(), events::add, ToyRun.inline())
         .run(
             GateEvidence.read(toy.folder(run).path()),
             Set.of(ACCUSED),
             3,
             toy.folder("confirmed"),
-            new Interruption())
-        .orElseThrow();
+            interruption);
   }
 
   private long trained() {
@@ -76,5 +80,16 @@ class ConfirmationTest {
     confirm("changed");
 
     assertThat(trained()).isEqualTo(6);
+  }
+
+  @Test
+  void seeds_of_other_code_are_none_where_the_new_ones_were_not_trained() {
+    confirm("run");
+    toy.writeJar("1.0.1");
+    toy.run(SUITE, "changed", ToyRun.inline());
+    Interruption atOnce = new Interruption();
+    atOnce.request();
+
+    assertThat(confirm("changed", atOnce)).isEmpty();
   }
 }

@@ -34,6 +34,7 @@ class MissingTrialsTest {
     LeaderboardRow last = board.group("all").get(1);
     assertThat(first.variant()).isEqualTo("bc");
     assertThat(first.rank()).hasValue(1);
+    assertThat(first.rankHigh()).hasValue(2);
     assertThat(last.variant()).isEqualTo("lompo");
     assertThat(last.rank()).isEmpty();
     assertThat(last.rankLow()).isEmpty();
@@ -43,6 +44,45 @@ class MissingTrialsTest {
     assertThat(last.coverage()).isEqualTo(0.75);
     assertThat(last.complete()).isFalse();
     assertThat(board.warnings()).contains("lompo has no rank: 3 of 4 trials count (1 timeout).");
+  }
+
+  @Test
+  void worst_rank_leaves_room_for_those_who_may_yet_come_before() {
+    TrialRows rows =
+        new TrialRows(3)
+            .ok("bc", WALKER, "expert", 70, 71, 72)
+            .ok("lompo", WALKER, "expert", 90, 91, 92)
+            .ok("hopeless", WALKER, "expert", 1, 2)
+            .ok("hopeful", WALKER, "expert", 75);
+    Asked asked =
+        Asked.of(suite(List.of("expert"), "bc", "lompo", "hopeless", "hopeful", "random"));
+
+    Leaderboard board = Leaderboard.of(rows.list(), asked, LeaderboardOptions.DEFAULT);
+
+    // The suite asks for random too, which may score anything; hopeless reaches 34 at most.
+    assertThat(board.group("all"))
+        .extracting(LeaderboardRow::variant, row -> row.rankHigh().orElse(0))
+        .startsWith(tuple("lompo", 3), tuple("bc", 4));
+  }
+
+  @Test
+  void variant_that_a_suite_of_several_did_not_ask_for_every_cell_has_no_rank_over_all() {
+    List<TrialRow> rows =
+        new TrialRows(3)
+            .ok("bc", WALKER, "expert", 40, 41, 42)
+            .ok("lompo", WALKER, "expert", 60, 61, 62)
+            .ok("lompo", WALKER, "medium", 60, 61, 62)
+            .list();
+    Asked asked =
+        Asked.of(suite(List.of("expert"))).and(Asked.of(suite(List.of("medium"), "lompo")));
+
+    Leaderboard board = Leaderboard.of(rows, asked, LeaderboardOptions.DEFAULT);
+
+    assertThat(board.group("all"))
+        .extracting(LeaderboardRow::variant, row -> row.rank().orElse(0))
+        .containsExactly(tuple("lompo", 1), tuple("bc", 0));
+    assertThat(board.warnings())
+        .contains("Not asked for every cell, and over all cells without a rank: bc.");
   }
 
   @Test
@@ -168,6 +208,10 @@ class MissingTrialsTest {
   }
 
   private static Suite suite(List<String> kinds) {
+    return suite(kinds, "bc", "lompo", "random");
+  }
+
+  private static Suite suite(List<String> kinds, String... algorithms) {
     return new Suite(
         "small",
         1,
@@ -178,7 +222,7 @@ class MissingTrialsTest {
         List.of(DatasetSize.FULL),
         3,
         Profile.SMOKE,
-        Stream.of("bc", "lompo", "random").map(id -> new Variant(id, id, Map.of(), "")).toList(),
+        Stream.of(algorithms).map(id -> new Variant(id, id, Map.of(), "")).toList(),
         List.of("score_0_100"));
   }
 }

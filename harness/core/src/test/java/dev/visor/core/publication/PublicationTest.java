@@ -35,6 +35,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -99,6 +102,50 @@ class PublicationTest {
   }
 
   @Test
+  void publicationsAtTheSameTime_loseNothing() throws Exception {
+    Path other = Files.createDirectory(place.resolve("other"));
+    ExecutorService both = Executors.newFixedThreadPool(2);
+    try {
+      for (int round = 0; round < 20; round++) {
+        finish(run, PLAN.trials().get(0), round);
+        finish(other, PLAN.trials().get(1), round);
+
+        Future<PublishedTrials> one = both.submit(() -> publishHere(run));
+        Future<PublishedTrials> two = both.submit(() -> publishHere(other));
+
+        assertThat(List.of(one.get().missing(), two.get().missing())).contains(1);
+        assertThat(TrialsCsv.read(new RunFolder(leaderboard).trialsCsv())).hasSize(2);
+        assertThat(names(place)).containsExactlyInAnyOrder("run", "other", "board");
+        Files.delete(new RunFolder(leaderboard).trialsCsv());
+        for (String manifest : names(leaderboard.resolve("manifests"))) {
+          Files.delete(leaderboard.resolve("manifests").resolve(manifest));
+        }
+      }
+    } finally {
+      both.shutdown();
+    }
+  }
+
+  private PublishedTrials publishHere(Path from) {
+    Publication.recover(leaderboard);
+    return new Publication(PLAN, METRICS, leaderboard).publish(from, /* replace= */ false);
+  }
+
+  @Test
+  void runThatWasCutShortBeforeItWroteItsTables_isToBeRunAgain() throws IOException {
+    fail(PLAN.trials().get(0));
+    RunFolder folder = new RunFolder(run);
+    TrialsCsv.write(
+        folder.trialsCsv(), TrialsCsv.rows(PLAN, Evidence.read(run).manifests(), METRICS));
+    finish(PLAN.trials().get(0), 400);
+
+    VisorException refused = refused(false);
+
+    assertThat(refused.exit()).isEqualTo(ExitCode.INTEGRITY);
+    assertThat(refused.remedy()).contains("cut short", "--out " + run);
+  }
+
+  @Test
   void leaderboardBehindALink_isChangedWhereItIs() throws IOException {
     finish(PLAN.trials().get(0), 400);
     Path link = Files.createSymbolicLink(place.resolve("link"), leaderboard);
@@ -127,6 +174,34 @@ class PublicationTest {
     finish(plan(5, Map.of()).trials().get(4), 500);
 
     assertThat(refused(false).what()).contains("it has no seed 4");
+  }
+
+  @Test
+  void trialsInCommonWithAnotherSuite_canBeTakenAlone() throws IOException {
+    finish(PLAN.trials().get(0), 400);
+    finish(plan(5, Map.of()).trials().get(4), 500);
+    assertThat(refused(false).remedy()).contains("--common");
+
+    assertThat(new Publication(PLAN, METRICS, leaderboard).publishCommon(run, /* replace= */ false))
+        .isEqualTo(new PublishedTrials(1, 0, 0, 2));
+
+    assertThat(TrialsCsv.read(new RunFolder(leaderboard).trialsCsv()))
+        .extracting(TrialRow::seedIndex)
+        .containsExactly(0);
+  }
+
+  @Test
+  void nothingInCommonWithAnotherSuite_isRefused_andSaysInWhatTheyDiffer() throws IOException {
+    finish(plan(3, Map.of("updates", "77")).trials().get(0), 400);
+    Publication publication = new Publication(PLAN, METRICS, leaderboard);
+
+    VisorException refused =
+        catchThrowableOfType(
+            VisorException.class, () -> publication.publishCommon(run, /* replace= */ false));
+
+    assertThat(refused.exit()).isEqualTo(ExitCode.NOT_COMPARABLE);
+    assertThat(refused.what()).contains("the parameter updates is 77, not 10");
+    assertThat(names(leaderboard)).containsExactly("README.md");
   }
 
   @Test
@@ -220,9 +295,14 @@ class PublicationTest {
   }
 
   private void finish(PlannedTrial trial, double reward) throws IOException {
+    finish(run, trial, reward);
+  }
+
+  private static void finish(Path run, PlannedTrial trial, double reward) throws IOException {
     Evaluation evaluation =
         new Evaluation(10, List.of(new EvaluatedEpisode(reward, 500, /* terminated= */ false)));
     write(
+        run,
         new Manifest(
             trial,
             TrialStatus.OK,
@@ -236,6 +316,7 @@ class PublicationTest {
 
   private void fail(PlannedTrial trial) throws IOException {
     write(
+        run,
         new Manifest(
             trial,
             TrialStatus.FAILED,
@@ -247,7 +328,7 @@ class PublicationTest {
             fingerprint()));
   }
 
-  private void write(Manifest manifest) throws IOException {
+  private static void write(Path run, Manifest manifest) throws IOException {
     manifest.write(new RunFolder(run).trial(manifest.trial()).manifest());
   }
 

@@ -96,6 +96,32 @@ class ReproducerTest {
     assertThat(events.stream().filter(event -> event instanceof RunEvent.TrialStarted)).hasSize(2);
   }
 
+  @Test
+  void what_other_code_made_does_not_stand_for_an_attempt_that_was_interrupted()
+      throws IOException {
+    Path own = again.resolve("own");
+    ToyRun changing = new ToyRun(Files.createDirectories(own), home);
+    changing.run(ToyRun.twoByTwo(40, 0), "recorded", ToyRun.inline());
+    Claim claim = Claims.of(changing.folder("recorded").path()).all().get(0);
+    reproduce(changing, new ArrayList<>(), claim);
+    changing.writeJar("1.0.1");
+    RunHost host =
+        new RunHost(changing.host().plugins(), new DatasetStore(again.resolve("data")), home);
+    Interruption interruption = new Interruption();
+
+    List<Reproduction> made =
+        new Reproducer(
+                host,
+                event -> {
+                  if (event instanceof RunEvent.TrialStarted) {
+                    interruption.request();
+                  }
+                })
+            .reproduce(List.of(claim), again, ToyRun.inline(), interruption);
+
+    assertThat(made).isEmpty();
+  }
+
   private void reproduce(ToyRun by, List<RunEvent> events, Claim claim) {
     RunHost host = new RunHost(by.host().plugins(), new DatasetStore(again.resolve("data")), home);
     new Reproducer(host, events::add)
@@ -221,33 +247,46 @@ class ReproducerTest {
   @Test
   void another_version_of_the_algorithm_is_another_question() throws IOException {
     Manifest recorded = Claims.ofTrial(trialFolder()).manifest();
-    PlannedTrial trial = recorded.trial();
-    PlannedTrial older =
-        new PlannedTrial(
-            trial.id(),
-            trial.identity(),
-            trial.variant(),
-            trial.algorithm(),
-            0,
-            trial.parameters(),
-            trial.task(),
-            trial.dataset(),
-            trial.datasetIdentity(),
-            trial.size(),
-            trial.imageSize(),
-            trial.seedIndex(),
-            trial.suiteSeed(),
-            trial.protocol());
 
-    VisorException error =
-        catchThrowableOfType(
-            VisorException.class,
-            () ->
-                new Reconstruction(toy.host().plugins(), toy.host().datasets())
-                    .plan(List.of(older)));
+    VisorException error = refused(of(recorded.trial(), "toy", 0));
 
     assertThat(error.exit()).isEqualTo(ExitCode.NOT_COMPARABLE);
     assertThat(error.what()).contains("version 0 of the algorithm toy, and version 1 is installed");
+  }
+
+  @Test
+  void an_algorithm_that_is_not_installed_is_another_question() throws IOException {
+    Manifest recorded = Claims.ofTrial(trialFolder()).manifest();
+
+    VisorException error = refused(of(recorded.trial(), "gone", 1));
+
+    assertThat(error.exit()).isEqualTo(ExitCode.NOT_COMPARABLE);
+    assertThat(error.what()).contains("gone");
+    assertThat(error.remedy()).contains("install");
+  }
+
+  private static PlannedTrial of(PlannedTrial trial, String algorithm, int version) {
+    return new PlannedTrial(
+        trial.id(),
+        trial.identity(),
+        trial.variant(),
+        algorithm,
+        version,
+        trial.parameters(),
+        trial.task(),
+        trial.dataset(),
+        trial.datasetIdentity(),
+        trial.size(),
+        trial.imageSize(),
+        trial.seedIndex(),
+        trial.suiteSeed(),
+        trial.protocol());
+  }
+
+  private static VisorException refused(PlannedTrial trial) {
+    return catchThrowableOfType(
+        VisorException.class,
+        () -> new Reconstruction(toy.host().plugins(), toy.host().datasets()).plan(List.of(trial)));
   }
 
   @Test

@@ -70,6 +70,25 @@ class ForkedRunTest {
   }
 
   @Test
+  void good_evidence_of_other_code_is_no_answer_of_an_attempt_that_ran_out_of_time()
+      throws IOException {
+    String slow = ToyRun.twoByTwo(40, 25);
+    toy.run(slow, "run", ToyRun.inline());
+    String before = toy.trials("run");
+    toy.writeJar("1.0.1");
+
+    RunReport report =
+        toy.run(
+            slow.replace("wall_limit: 2m", "wall_limit: 1s"),
+            "run",
+            ToyRun.forked().rerunStale(true));
+
+    assertThat(report.exit()).isEqualTo(ExitCode.TRIALS_NOT_OK);
+    assertThat(report.count(TrialStatus.TIMEOUT)).isEqualTo(4);
+    assertThat(toy.trials("run")).isEqualTo(before);
+  }
+
+  @Test
   void forked_and_inline_trials_of_the_same_code_come_to_the_same_bytes() throws IOException {
     RunReport forked = toy.run(SUITE, "forked", ToyRun.forked());
     toy.run(SUITE, "inline", ToyRun.inline());
