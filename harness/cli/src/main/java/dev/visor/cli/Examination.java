@@ -7,9 +7,13 @@ import dev.visor.api.TaskDescriptor;
 import dev.visor.core.VisorException;
 import dev.visor.core.plugin.LoadedPlugin;
 import dev.visor.core.plugin.PluginRegistry;
+import dev.visor.core.trial.MachineMemory;
+import dev.visor.core.trial.Processors;
 import dev.visor.mujoco.Mujoco;
 import jakarta.inject.Inject;
 import jakarta.inject.Provider;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,18 +96,26 @@ final class Examination {
   }
 
   private static Result processors() {
-    int count = Runtime.getRuntime().availableProcessors();
+    int count = Processors.count();
     return Result.well(count + (count == 1 ? " trial at a time" : " trials at a time"));
   }
 
   private static Result memory() {
     OperatingSystemMXBean system =
         (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-    long total = system.getTotalMemorySize();
+    long total = totalMemory();
     String found = gibibytes(total) + " in all, " + gibibytes(system.getFreeMemorySize()) + " free";
     return total >= LEAST_MEMORY
         ? Result.well(found)
         : Result.ill(found, "a trial takes some 1 GiB: run fewer at a time with --jobs 1");
+  }
+
+  private static long totalMemory() {
+    try {
+      return MachineMemory.total();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private Result disk() {

@@ -28,7 +28,7 @@ public record BenchmarkRequest(
   public BenchmarkRequest {
     variants = List.copyOf(variants);
     threads = List.copyOf(threads);
-    int processors = Processors.allowed().size();
+    int processors = Processors.count();
     for (int count : threads) {
       if (count < 1 || count > processors) {
         throw VisorException.usage(

@@ -33,7 +33,7 @@ final class ForkEngine implements Engine {
   ForkEngine(List<CodeEntry> classPath, Path home, int threads, RunOptions options)
       throws IOException {
     this.processors = Processors.allowed();
-    this.jobs = options.jobs().orElse(Math.max(1, processors.size() / threads));
+    this.jobs = options.jobs().orElse(Math.max(1, Processors.count() / threads));
     this.memoryBytes = MachineMemory.usable() / jobs;
     this.grace = options.grace();
     boolean fills = jobs * threads == processors.size();

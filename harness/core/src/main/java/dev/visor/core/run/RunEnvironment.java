@@ -55,7 +55,7 @@ record RunEnvironment(
         System.getProperty("java.vm.vendor") + " " + System.getProperty("java.runtime.version"),
         System.getProperty("os.name") + " " + System.getProperty("os.version"),
         ProcessorClass.current(),
-        Processors.allowed().size(),
+        Processors.count(),
         plugins.plugins().stream()
             .map(
                 plugin ->

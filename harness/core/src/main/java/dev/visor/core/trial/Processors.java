@@ -13,6 +13,14 @@ public final class Processors {
 
   private Processors() {}
 
+  /**
+   * How many of them it may keep busy. A container may see every processor of its host and be
+   * granted the time of two; the JVM knows such a quota and not which processors it may run on.
+   */
+  public static int count() {
+    return Math.min(allowed().size(), Runtime.getRuntime().availableProcessors());
+  }
+
   /** In ascending order; never empty. */
   public static List<Integer> allowed() {
     try {
