@@ -1,17 +1,16 @@
 package dev.visor.core.run;
 
+import com.google.common.base.Throwables;
 import dev.visor.api.Cancellation;
 import dev.visor.core.evidence.TrialStatus;
 import dev.visor.core.plan.PlannedTrial;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * <p>A trial that does not end well leaves the others alone, unless the run is to fail fast; then
  * nothing new begins, and what runs is stopped as by a signal. A trial whose evidence cannot be
  * written stops the run in the same way: there is no point in computing what cannot be kept.
+ *
+ * <p>However {@link #work} ends, no trial runs any more: whoever called it may let go of the run's
+ * folder, or of the process.
  */
 final class TrialQueue {
   /** Carries one trial out. */
@@ -37,6 +39,7 @@ final class TrialQueue {
   private final boolean failFast;
   private final Cancellation interruption;
   private volatile boolean stopped;
+  private @Nullable Throwable failure;
   private int executed;
 
   TrialQueue(List<PlannedTrial> trials, boolean failFast, Cancellation interruption) {
@@ -49,40 +52,45 @@ final class TrialQueue {
    * Works until nothing is left or somebody stops it.
    *
    * @return how many trials came to an end
+   * @throws IOException if the evidence of a trial cannot be written; what else failed while the
+   *     others came to their end is suppressed in it
    */
   int work(int jobs, Work work) throws IOException, InterruptedException {
     ExecutorService places = Executors.newFixedThreadPool(jobs);
     try {
-      List<Future<?>> workers = new ArrayList<>();
       for (int job = 0; job < jobs; job++) {
         int place = job;
-        workers.add(
-            places.submit(
-                () -> {
-                  workAt(place, work);
-                  return null;
-                }));
+        places.execute(() -> workAt(place, work));
       }
-      for (Future<?> worker : workers) {
-        await(worker);
-      }
-      return executed();
-    } finally {
-      stopped = true;
-      places.shutdown();
+    } catch (Throwable noMoreThreads) {
+      fail(noMoreThreads);
     }
+    awaitEnd(places);
+    throwFailure();
+    return executed();
   }
 
-  private void workAt(int job, Work work) throws IOException, InterruptedException {
-    boolean served = false;
+  private void workAt(int job, Work work) {
     try {
       for (PlannedTrial trial = next(); trial != null; trial = next()) {
         Optional<TrialStatus> status = work.run(trial, job, this::stopRequested);
         status.ifPresent(this::count);
       }
-      served = true;
-    } finally {
-      stopped |= !served;
+    } catch (Throwable e) {
+      fail(e);
+    }
+  }
+
+  /** An interrupt of this thread stops the trials as a failure does; it leaves none behind. */
+  private void awaitEnd(ExecutorService places) {
+    places.shutdown();
+    boolean ended = false;
+    while (!ended) {
+      try {
+        ended = places.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
+      } catch (InterruptedException e) {
+        fail(e);
+      }
     }
   }
 
@@ -103,17 +111,22 @@ final class TrialQueue {
     return executed;
   }
 
-  private static void await(Future<?> worker) throws IOException, InterruptedException {
-    try {
-      worker.get();
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof IOException io) {
-        throw io;
-      }
-      if (e.getCause() instanceof RuntimeException runtime) {
-        throw runtime;
-      }
-      throw new IllegalStateException(e.getCause());
+  /** The first one is what the run is said to have ended for. */
+  private synchronized void fail(Throwable cause) {
+    stopped = true;
+    if (failure == null) {
+      failure = cause;
+    } else if (failure != cause) {
+      failure.addSuppressed(cause);
+    }
+  }
+
+  private synchronized void throwFailure() throws IOException, InterruptedException {
+    if (failure != null) {
+      Throwables.throwIfInstanceOf(failure, IOException.class);
+      Throwables.throwIfInstanceOf(failure, InterruptedException.class);
+      Throwables.throwIfInstanceOf(failure, RuntimeException.class);
+      throw new IllegalStateException(failure);
     }
   }
 }
