@@ -95,10 +95,7 @@ public final class PluginProbe implements PluginVetting {
       try {
         return probe(jars, folder);
       } finally {
-        for (String file : List.of("report.txt", "log.txt", "crash.log")) {
-          Files.deleteIfExists(folder.resolve(file));
-        }
-        Files.deleteIfExists(folder);
+        forget(folder);
       }
     } catch (IOException e) {
       throw VisorException.usage(
@@ -109,6 +106,16 @@ public final class PluginProbe implements PluginVetting {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while plugins were tried", e);
+    }
+  }
+
+  /** With whatever the plugins left where they ran; what was found does not depend on it. */
+  private static void forget(Path folder) {
+    try {
+      FileTree.delete(folder);
+    } catch (IOException e) {
+      // It lies in the folder for temporary files: whoever tidies that up will find it.
+      return;
     }
   }
 

@@ -11,12 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * A trial's way from its working folder to its place among the finished ones, such that it is done
@@ -69,7 +66,7 @@ public final class TrialWork {
     if (Files.exists(working.manifest()) && files.request().isEmpty()) {
       complete();
     } else if (Files.exists(finished.path())) {
-      delete(aside);
+      FileTree.delete(aside);
     }
   }
 
@@ -91,7 +88,7 @@ public final class TrialWork {
       Optional<TrialRequest> before = files.request();
       boolean same = before.isPresent() && before.get().sameWorkAs(request);
       if (!same) {
-        delete(working.path());
+        FileTree.delete(working.path());
       }
       Files.deleteIfExists(working.manifest());
       Files.deleteIfExists(working.timings());
@@ -142,25 +139,12 @@ public final class TrialWork {
   }
 
   private void moveIn() throws IOException {
-    delete(aside);
+    FileTree.delete(aside);
     Files.createDirectories(finished.path().getParent());
     if (Files.exists(finished.path())) {
       Files.move(finished.path(), aside, StandardCopyOption.ATOMIC_MOVE);
     }
     Files.move(working.path(), finished.path(), StandardCopyOption.ATOMIC_MOVE);
-    delete(aside);
-  }
-
-  private static void delete(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    List<Path> children;
-    try (Stream<Path> walk = Files.walk(folder)) {
-      children = walk.sorted(Comparator.reverseOrder()).toList();
-    }
-    for (Path child : children) {
-      Files.delete(child);
-    }
+    FileTree.delete(aside);
   }
 }

@@ -68,6 +68,38 @@ class PluginProbeTest {
   }
 
   @Test
+  void what_a_sound_plugin_leaves_where_it_was_tried_costs_nothing_and_is_taken_away()
+      throws Exception {
+    Path told = folder.resolve("told.txt");
+    String litters =
+        """
+        static {
+          try {
+            java.nio.file.Path here = java.nio.file.Path.of("").toAbsolutePath();
+            java.nio.file.Path own = here.resolve("own");
+            if (here.getFileName().toString().startsWith("visor-probe-")) {
+              java.nio.file.Files.createDirectory(own);
+              java.nio.file.Files.writeString(own.resolve("cache.bin"), "of the plugin");
+              java.nio.file.Files.createSymbolicLink(own.resolve("link"), java.nio.file.Path.of("%s"));
+              java.nio.file.Files.writeString(java.nio.file.Path.of("%s"), here.toString());
+            }
+          } catch (java.io.IOException e) {
+            throw new IllegalStateException(e);
+          }
+        }
+        """
+            .formatted(home, told);
+    Path kept = Files.writeString(home.resolve("kept.txt"), "of somebody else");
+
+    PluginRegistry registry =
+        PluginHost.start(List.of(jar("Litters", "litters", litters)), new PluginProbe(home));
+
+    assertThat(registry.descriptors()).singleElement().extracting("id").isEqualTo("litters");
+    assertThat(Path.of(Files.readString(told))).doesNotExist();
+    assertThat(kept).exists();
+  }
+
+  @Test
   void plugins_that_do_not_go_together_are_remembered_for_nothing() throws Exception {
     Path exits = jar("Exits", "exits", EXITS);
     Path lost =
