@@ -9,7 +9,6 @@ import dev.visor.core.report.tensorboard.TensorBoardFolder;
 import dev.visor.core.run.ProgressListener;
 import dev.visor.core.run.RunEvent;
 import java.io.IOException;
-import java.util.Optional;
 
 /**
  * Follows a run and writes the event file of each trial when it has ended, and of those that had
@@ -39,9 +38,9 @@ final class TensorBoardEvents implements ProgressListener {
       write(ended.trial(), ended.manifest(), ended.timings());
     } else if (event instanceof RunEvent.Planned planned) {
       for (RunEvent.Finished earlier : planned.earlier()) {
-        Optional<Manifest> manifest = run.manifest(earlier.trial());
-        if (manifest.isPresent() && !folder.has(earlier.trial())) {
-          write(earlier.trial(), manifest.get(), earlier.timings());
+        if (!folder.has(earlier.trial())) {
+          run.manifest(earlier.trial())
+              .ifPresent(manifest -> write(earlier.trial(), manifest, earlier.timings()));
         }
       }
     }

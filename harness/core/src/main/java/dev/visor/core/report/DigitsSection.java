@@ -12,9 +12,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -24,7 +25,10 @@ final class DigitsSection {
   /** A page that carries more would be slow to open. */
   private static final long MOST_BYTES = 1 << 20;
 
+  /** With the header. */
   private static final int MOST_LINES = 1_000;
+
+  private static final String LEADERBOARD = "leaderboard.csv";
   private static final Set<String> NUMBER_TEXTS = Set.of("", "true", "false");
 
   private DigitsSection() {}
@@ -36,49 +40,45 @@ final class DigitsSection {
     String leaderboard = LeaderboardFormat.CSV.render(evidence.leaderboard());
     List<Element> content = new ArrayList<>();
     Element links = Element.of("ul").styled("files");
+    byte[] computed = leaderboard.getBytes(StandardCharsets.UTF_8);
+    links.add(carried(LEADERBOARD, computed.length, () -> computed));
     for (Path file : files(evidence)) {
-      String name = String.valueOf(file.getFileName());
-      byte[] bytes =
-          name.equals("leaderboard.csv")
-              ? leaderboard.getBytes(StandardCharsets.UTF_8)
-              : bytes(file);
-      links.add(
-          Element.of("li")
-              .add(
-                  bytes.length > MOST_BYTES
-                      ? Element.of("span", name + ", too large to be carried here")
-                      : Element.of("a", name)
-                          .with("download", name)
-                          .with("href", EpisodesSection.data("text/csv", bytes))));
+      links.add(carried(String.valueOf(file.getFileName()), size(file), () -> bytes(file)));
     }
     content.add(Element.of("p", "Files that this page carries:"));
     content.add(links);
-    List<CSVRecord> records = records(leaderboard);
-    if (records.size() <= MOST_LINES) {
-      content.add(Section.onDemand("leaderboard.csv", table("leaderboard.csv", records)));
+    if (evidence.leaderboard().rows().size() < MOST_LINES) {
+      content.add(Section.onDemand(LEADERBOARD, table(LEADERBOARD, records(leaderboard))));
     }
-    List<CSVRecord> trials = records(text(evidence.folder().trialsCsv()));
-    if (trials.size() <= MOST_LINES) {
-      content.add(Section.onDemand("trials.csv", table("trials.csv", trials)));
+    if (evidence.trials().size() < MOST_LINES) {
+      String trials = text(evidence.folder().trialsCsv());
+      content.add(Section.onDemand("trials.csv", table("trials.csv", records(trials))));
     }
     return List.of(new Section("digits", "Every digit", content));
   }
 
-  private static Set<Path> files(ReportEvidence evidence) {
-    Set<Path> files = new LinkedHashSet<>();
-    files.add(evidence.folder().leaderboardCsv());
-    for (Path file :
-        List.of(
+  /**
+   * @param content is not asked for where it is too large
+   */
+  private static Element carried(String name, long size, Supplier<byte[]> content) {
+    Element link =
+        size > MOST_BYTES
+            ? Element.of("span", name + ", too large to be carried here")
+            : Element.of("a", name)
+                .with("download", name)
+                .with("href", EpisodesSection.data("text/csv", content.get()));
+    return Element.of("li").add(link);
+  }
+
+  private static List<Path> files(ReportEvidence evidence) {
+    return Stream.of(
             evidence.folder().trialsCsv(),
             evidence.folder().curvesCsv(),
             evidence.folder().profileCsv(),
             evidence.folder().pairwiseCsv(),
-            evidence.folder().timingsCsv())) {
-      if (Files.exists(file)) {
-        files.add(file);
-      }
-    }
-    return files;
+            evidence.folder().timingsCsv())
+        .filter(Files::exists)
+        .toList();
   }
 
   private static Element table(String name, List<CSVRecord> records) {
@@ -119,15 +119,27 @@ final class DigitsSection {
     return new String(bytes(file), StandardCharsets.UTF_8);
   }
 
+  private static long size(Path file) {
+    try {
+      return Files.size(file);
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
   private static byte[] bytes(Path file) {
     try {
       return Files.readAllBytes(file);
     } catch (IOException e) {
-      throw VisorException.integrity(
-              "the file cannot be read: " + e.getMessage(),
-              file.toString(),
-              "check the folder's permissions")
-          .causedBy(e);
+      throw unreadable(file, e);
     }
+  }
+
+  private static VisorException unreadable(Path file, IOException cause) {
+    return VisorException.integrity(
+            "the file cannot be read: " + cause.getMessage(),
+            file.toString(),
+            "check the folder's permissions")
+        .causedBy(cause);
   }
 }

@@ -20,7 +20,10 @@ import dev.visor.core.suite.SuiteReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -29,6 +32,7 @@ import java.util.Optional;
  *
  * @param folder where it was read
  * @param trials the rows of {@code trials.csv}
+ * @param order the variants in the order of the suite, each with its place
  * @param leaderboard what follows from them
  * @param curves every evaluation; empty where the folder has no {@code curves.csv}
  * @param timings what each trial cost; empty where the folder has no {@code timings.csv}
@@ -38,6 +42,7 @@ import java.util.Optional;
 public record ReportEvidence(
     RunFolder folder,
     List<TrialRow> trials,
+    Map<String, Integer> order,
     Leaderboard leaderboard,
     List<CurveRow> curves,
     List<TimingRow> timings,
@@ -45,6 +50,7 @@ public record ReportEvidence(
     Optional<JsonNode> environment) {
   public ReportEvidence {
     trials = List.copyOf(trials);
+    order = Collections.unmodifiableMap(new LinkedHashMap<>(order));
     curves = List.copyOf(curves);
     timings = List.copyOf(timings);
   }
@@ -68,6 +74,7 @@ public record ReportEvidence(
     return new ReportEvidence(
         folder,
         trials,
+        order(trials),
         Leaderboard.of(trials, Asked.read(List.of(path)), LeaderboardOptions.DEFAULT),
         Files.exists(folder.curvesCsv()) ? CurvesCsv.read(folder.curvesCsv()) : List.of(),
         Files.exists(folder.timingsCsv()) ? TimingsCsv.read(folder.timingsCsv()) : List.of(),
@@ -93,12 +100,18 @@ public record ReportEvidence(
 
   /** The variants, in the order of the suite. */
   List<String> variants() {
-    return trials.stream().map(TrialRow::variant).distinct().toList();
+    return List.copyOf(order.keySet());
   }
 
-  /** The place of a variant in that order: its colour in every chart. */
+  /** The place of a variant in that order: its colour in every chart. Asked for every row shown. */
   int style(String variant) {
-    return Math.max(0, variants().indexOf(variant));
+    return order.getOrDefault(variant, 0);
+  }
+
+  private static Map<String, Integer> order(List<TrialRow> trials) {
+    Map<String, Integer> order = new LinkedHashMap<>();
+    trials.forEach(row -> order.putIfAbsent(row.variant(), order.size()));
+    return order;
   }
 
   /** One row for each trial, whichever metric it is of. */

@@ -15,7 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What a folder claims: the trials of a run or of a leaderboard, and the rows of its table that are
@@ -25,9 +27,22 @@ public final class Claims {
   private final Path folder;
   private final List<Manifest> manifests;
 
+  /** The same, by the variant and the group of their trials. */
+  private final Map<Cell, List<Manifest>> cells;
+
   private Claims(Path folder, List<Manifest> manifests) {
     this.folder = folder;
     this.manifests = manifests;
+    this.cells =
+        manifests.stream()
+            .collect(Collectors.groupingBy(Cell::of, Collectors.toUnmodifiableList()));
+  }
+
+  /** What the seeds of a row have in common. */
+  private record Cell(String variant, String group) {
+    static Cell of(Manifest manifest) {
+      return new Cell(manifest.trial().variant(), manifest.trial().group());
+    }
   }
 
   /**
@@ -47,8 +62,8 @@ public final class Claims {
     }
     Path run = Optional.ofNullable(absolute.getParent()).map(Path::getParent).orElse(absolute);
     boolean ofRun = absolute.getParent() != null && isRun(run);
-    List<Manifest> all = ofRun ? of(run).manifests : List.of(manifest);
-    return new Claim(manifest, Optional.of(new TrialFolder(absolute)), seeds(manifest, all));
+    List<Manifest> seeds = ofRun ? of(run).seeds(manifest) : List.of(manifest);
+    return new Claim(manifest, Optional.of(new TrialFolder(absolute)), seeds);
   }
 
   /** Whether a folder is a trial's own. */
@@ -141,12 +156,11 @@ public final class Claims {
   }
 
   private List<Manifest> trialsOf(LeaderboardRow row) {
-    return manifests.stream()
-        .filter(manifest -> manifest.trial().variant().equals(row.variant()))
-        .filter(
-            manifest ->
-                row.group().equals(Leaderboard.ALL) || manifest.trial().group().equals(row.group()))
-        .toList();
+    return row.group().equals(Leaderboard.ALL)
+        ? manifests.stream()
+            .filter(manifest -> manifest.trial().variant().equals(row.variant()))
+            .toList()
+        : cells.getOrDefault(new Cell(row.variant(), row.group()), List.of());
   }
 
   private Claim claim(Manifest manifest) {
@@ -154,13 +168,10 @@ public final class Claims {
     return new Claim(
         manifest,
         Files.isDirectory(trial) ? Optional.of(new TrialFolder(trial)) : Optional.empty(),
-        seeds(manifest, manifests));
+        seeds(manifest));
   }
 
-  private static List<Manifest> seeds(Manifest of, List<Manifest> among) {
-    return among.stream()
-        .filter(other -> other.trial().variant().equals(of.trial().variant()))
-        .filter(other -> other.trial().group().equals(of.trial().group()))
-        .toList();
+  private List<Manifest> seeds(Manifest of) {
+    return cells.getOrDefault(Cell.of(of), List.of());
   }
 }

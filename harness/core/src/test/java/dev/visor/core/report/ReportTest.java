@@ -3,10 +3,13 @@ package dev.visor.core.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
 import dev.visor.core.ExitCode;
 import dev.visor.core.VisorException;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.Reader;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +30,7 @@ import org.w3c.dom.NamedNodeMap;
 class ReportTest {
   private static final Path QUICK = Path.of("..", "..", "leaderboards", "quick");
   private static final Gallery NO_PICTURES = Gallery.empty("No pictures here.");
+  private static final long HUGE = 64 << 20;
   private static final byte[] PICTURE = {1, 2, 3};
 
   private static final String SUITE =
@@ -103,6 +107,55 @@ class ReportTest {
           .as(link.getAttribute("download"))
           .isEqualTo(Files.readAllBytes(QUICK.resolve(link.getAttribute("download"))));
     }
+  }
+
+  @Test
+  void tableTooLargeToBeCarried_isNamed_andNotRead() throws IOException {
+    ReportEvidence evidence = new ReportRows(1).ok("bc", "t@1", "full", 1).in(folder);
+    try (RandomAccessFile file =
+        new RandomAccessFile(evidence.folder().profileCsv().toFile(), "rw")) {
+      file.setLength(HUGE);
+    }
+    StringBuilder html = new StringBuilder();
+
+    long allocated = allocated(() -> html.append(Report.html(evidence, NO_PICTURES)));
+
+    assertThat(Page.of(html.toString()).section("digits").getTextContent())
+        .contains("profile.csv, too large to be carried here");
+    assertThat(allocated).isLessThan(HUGE);
+  }
+
+  @Test
+  void tableOfAThousandTrials_isCarried_andNotShown() throws IOException {
+    ReportEvidence most = new ReportRows(999).ok("bc", "t@1", "full", new double[999]).in(folder);
+    assertThat(Page.of(Report.html(most, NO_PICTURES)).section("digits").getTextContent())
+        .contains("bc.t@1.full.s998");
+
+    ReportEvidence more = new ReportRows(1000).ok("bc", "t@1", "full", new double[1000]).in(folder);
+    assertThat(Page.of(Report.html(more, NO_PICTURES)).section("digits").getTextContent())
+        .contains("trials.csv")
+        .doesNotContain("bc.t@1.full.s998");
+  }
+
+  @Test
+  void variantsColour_isLookedUp_howeverManyTrialsThereAre() throws IOException {
+    ReportRows rows = new ReportRows(1);
+    for (int variant = 0; variant < 100; variant++) {
+      rows.ok("v" + variant, "t@1", "full", variant);
+    }
+    ReportEvidence evidence = rows.in(folder);
+    assertThat(evidence.style("v99")).isEqualTo(99);
+    assertThat(evidence.style("unheard of")).isZero();
+
+    long allocated =
+        allocated(
+            () -> {
+              for (int i = 0; i < 1_000; i++) {
+                evidence.style("v99");
+              }
+            });
+
+    assertThat(allocated).isLessThan(100_000);
   }
 
   @Test
@@ -327,6 +380,13 @@ class ReportTest {
           .isGreaterThanOrEqualTo(4.5);
     }
     assertThat(found).isEqualTo(3);
+  }
+
+  private static long allocated(Runnable work) {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long before = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
+    work.run();
+    return threads.getThreadAllocatedBytes(Thread.currentThread().getId()) - before;
   }
 
   private static Page quick() {
