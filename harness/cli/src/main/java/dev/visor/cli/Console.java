@@ -3,6 +3,7 @@ package dev.visor.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.visor.core.run.Terminal;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
@@ -22,7 +23,7 @@ record Console(PrintStream out, PrintStream err, boolean terminal) {
     return new Console(
         new PrintStream(System.out, true, StandardCharsets.UTF_8),
         new PrintStream(System.err, true, StandardCharsets.UTF_8),
-        System.console() != null && !"dumb".equals(System.getenv("TERM")));
+        Terminal.isWatched(System.getenv()));
   }
 
   /** Prints a value of maps, lists, strings, numbers and booleans as JSON. */

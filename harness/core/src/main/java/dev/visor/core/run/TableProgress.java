@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Timer;
 import java.util.TimerTask;
+import java.util.stream.Stream;
 
 /**
  * Progress as a live table, for terminals: the lines that stay scroll up above it; below are a bar,
  * the estimate and a row for each trial under way, drawn anew twice a second.
  *
- * <p>Nothing is drawn wider than the terminal: a line that wraps could not be drawn over.
+ * <p>Nothing is drawn wider or higher than the terminal: a line that wraps or has scrolled away
+ * could not be drawn over.
  */
 public final class TableProgress implements ProgressListener {
   private static final int REDRAW_MILLIS = 500;
@@ -24,7 +26,7 @@ public final class TableProgress implements ProgressListener {
   private static final String FAINT = "2";
 
   private final PrintStream out;
-  private final int columns;
+  private final Terminal terminal;
   private final boolean colour;
   private final RunProgress progress = new RunProgress(System::nanoTime);
   private final Timer timer = new Timer("progress", true);
@@ -33,12 +35,12 @@ public final class TableProgress implements ProgressListener {
   private int drawn;
 
   /**
-   * @param columns width of the terminal
+   * @param terminal that {@code out} is shown on
    * @param colour whether colours may be used
    */
-  public TableProgress(PrintStream out, int columns, boolean colour) {
+  public TableProgress(PrintStream out, Terminal terminal, boolean colour) {
     this.out = out;
-    this.columns = columns;
+    this.terminal = terminal;
     this.colour = colour;
   }
 
@@ -111,9 +113,23 @@ public final class TableProgress implements ProgressListener {
     List<String> lines = new ArrayList<>();
     lines.add(coloured(fit(bar() + "  " + progress.headline()), GREEN));
     dataset.ifPresent(text -> lines.add(fit("  " + text)));
-    progress.rows().forEach(row -> lines.add(coloured(fit("  " + row), FAINT)));
+    // The cursor stands on a line of its own, below them all.
+    int left = terminal.rows() - 1 - lines.size();
+    atMost(left, progress.rows()).forEach(row -> lines.add(coloured(fit("  " + row), FAINT)));
     drawn = lines.size();
     return String.join("\n", lines) + "\n";
+  }
+
+  /** All, or the first of them and how many more there are. */
+  private static List<String> atMost(int lines, List<String> rows) {
+    if (rows.size() <= lines) {
+      return rows;
+    }
+    int shown = Math.max(0, lines - 1);
+    String more = "… and " + (rows.size() - shown) + " more";
+    return Stream.concat(rows.stream().limit(shown), Stream.of(more))
+        .limit(Math.max(0, lines))
+        .toList();
   }
 
   private String bar() {
@@ -122,6 +138,7 @@ public final class TableProgress implements ProgressListener {
   }
 
   private String fit(String line) {
+    int columns = terminal.columns();
     return line.length() < columns ? line : line.substring(0, Math.max(0, columns - 2)) + "…";
   }
 

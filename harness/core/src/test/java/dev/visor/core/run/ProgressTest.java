@@ -85,7 +85,7 @@ class ProgressTest {
 
   @Test
   void a_table_is_drawn_over_itself_and_never_wider_than_the_terminal() {
-    TableProgress progress = new TableProgress(out, 60, false);
+    TableProgress progress = new TableProgress(out, new Terminal(60, 24), false);
 
     progress.on(planned());
     progress.on(new RunEvent.TrialStarted(trial(0)));
@@ -96,6 +96,26 @@ class ProgressTest {
     assertThat(text()).doesNotContain("\u001b[32m").endsWith("\r\u001b[J");
     String visible = text().replaceAll("\u001b\\[[0-9]*[AJ]|\r", "");
     assertThat(visible.lines()).allMatch(line -> line.length() < 60).anyMatch(l -> l.endsWith("…"));
+  }
+
+  @Test
+  void a_table_is_never_higher_than_the_terminal_and_says_how_many_trials_it_leaves_out() {
+    TableProgress progress = new TableProgress(out, new Terminal(60, 5), false);
+
+    progress.on(planned());
+    for (int trial = 0; trial < 4; trial++) {
+      progress.on(new RunEvent.TrialStarted(trial(trial)));
+    }
+    progress.on(new RunEvent.Noticed("the last frame is below this line"));
+    String frame = text().substring(text().lastIndexOf("this line\n")).split("\u001b", 2)[0];
+
+    assertThat(frame.lines().skip(1))
+        .hasSize(4)
+        .last()
+        .asString()
+        .isEqualToIgnoringWhitespace("… and 2 more");
+    progress.on(new RunEvent.Ended(Optional.empty()));
+    assertThat(text()).contains("\u001b[4A").doesNotContain("\u001b[5A");
   }
 
   @Test
