@@ -13,9 +13,10 @@ final class BootstrapOptions {
 
   @Option(
       names = "--bootstrap",
-      paramLabel = "seeds|tasks",
+      paramLabel = "seeds|starts|tasks",
       description = {
         "What intervals are about: seeds, another run of the same suite (default);",
+        "starts, another run that also evaluates from other starts;",
         "tasks, a suite of other tasks and datasets like these."
       })
   Over over = Over.SEEDS;
@@ -41,6 +42,7 @@ final class BootstrapOptions {
   /** What is drawn anew. */
   enum Over {
     SEEDS(Resampling.SEEDS),
+    STARTS(Resampling.STARTS),
     TASKS(Resampling.CELLS);
 
     private final Resampling resampling;

@@ -7,7 +7,10 @@ import dev.visor.core.leaderboard.Dimension;
 import dev.visor.core.leaderboard.Leaderboard;
 import dev.visor.core.leaderboard.LeaderboardFormat;
 import dev.visor.core.leaderboard.LeaderboardOptions;
+import dev.visor.core.plugin.PluginRegistry;
+import dev.visor.core.publication.ManifestStarts;
 import jakarta.inject.Inject;
+import jakarta.inject.Provider;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -55,10 +58,12 @@ final class LeaderboardCommand implements Runnable {
       description = "Default: text.")
   LeaderboardFormat format = LeaderboardFormat.TEXT;
 
+  private final Provider<PluginRegistry> plugins;
   private final Console console;
 
   @Inject
-  LeaderboardCommand(Console console) {
+  LeaderboardCommand(Provider<PluginRegistry> plugins, Console console) {
+    this.plugins = plugins;
     this.console = console;
   }
 
@@ -74,7 +79,12 @@ final class LeaderboardCommand implements Runnable {
             bootstrap.level,
             bootstrap.seed,
             bootstrap.resampling());
-    Leaderboard leaderboard = Leaderboard.of(CombinedTrials.read(runs), Asked.read(runs), options);
+    Leaderboard leaderboard =
+        Leaderboard.of(
+            CombinedTrials.read(runs),
+            Asked.read(runs),
+            options,
+            metric -> new ManifestStarts(runs, plugins.get()).of(metric));
     console.out().print(format.render(leaderboard));
     console.out().flush();
   }

@@ -1,12 +1,14 @@
 package dev.visor.core.leaderboard;
 
 import dev.visor.api.RandomStream;
+import dev.visor.core.VisorException;
 import dev.visor.core.evidence.ParameterList;
 import dev.visor.core.evidence.TrialRow;
 import dev.visor.core.statistics.Aggregates;
 import dev.visor.core.statistics.Bootstrap;
 import dev.visor.core.statistics.Improvement;
 import dev.visor.core.statistics.Interval;
+import dev.visor.core.statistics.Resampling;
 import dev.visor.core.statistics.Scores;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -35,10 +37,17 @@ public record Comparison(List<ComparisonRow> rows, List<String> notes) {
   /**
    * Compares two runs; the reference of the options has no meaning here.
    *
-   * @throws dev.visor.core.VisorException with exit code 2 if a metric is named that neither has
+   * @throws VisorException with exit code 2 if a metric is named that neither has, or if it is to
+   *     be over starts
    */
   public static Comparison of(
       List<TrialRow> first, List<TrialRow> second, LeaderboardOptions options) {
+    if (options.resampling() == Resampling.STARTS) {
+      throw VisorException.usage(
+          "a comparison is not over starts",
+          "--bootstrap starts",
+          "take both runs into one leaderboard, or compare over seeds");
+    }
     List<String> notes = new ArrayList<>();
     Set<String> metrics = new LinkedHashSet<>();
     first.forEach(row -> metrics.add(row.metric()));

@@ -50,6 +50,17 @@ public record Leaderboard(
    *     were not measured alike
    */
   public static Leaderboard of(List<TrialRow> trials, Asked asked, LeaderboardOptions options) {
+    return of(trials, asked, options, StartValues.UNKNOWN);
+  }
+
+  /**
+   * Computes a leaderboard whose intervals may be over starts too.
+   *
+   * @param starts is asked only if the options draw starts
+   * @throws VisorException as {@link #of(List, Asked, LeaderboardOptions)}
+   */
+  public static Leaderboard of(
+      List<TrialRow> trials, Asked asked, LeaderboardOptions options, StartValues starts) {
     if (trials.isEmpty()) {
       return new Leaderboard(
           List.of(),
@@ -58,7 +69,7 @@ public record Leaderboard(
           List.of("No trial has ended: there is nothing to rank."));
     }
     TrialTable table = TrialTable.of(trials, asked, options.metric());
-    Resamples resamples = Resamples.of(table, options);
+    Resamples resamples = Resamples.of(table, options, starts);
     Contest all = new Contest(table, ALL, table.cells(), options, resamples);
     String reference = reference(table, all, options);
     List<LeaderboardRow> rows = new ArrayList<>();

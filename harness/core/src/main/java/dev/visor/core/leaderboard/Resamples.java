@@ -1,12 +1,15 @@
 package dev.visor.core.leaderboard;
 
 import dev.visor.api.RandomStream;
+import dev.visor.core.statistics.Aggregates;
 import dev.visor.core.statistics.Bootstrap;
 import dev.visor.core.statistics.Improvement;
 import dev.visor.core.statistics.Interval;
 import dev.visor.core.statistics.Resampling;
 import dev.visor.core.statistics.Scores;
 import dev.visor.core.statistics.SharedBootstrap;
+import dev.visor.core.statistics.StartBootstrap;
+import dev.visor.core.statistics.StartScores;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,10 +25,22 @@ sealed interface Resamples {
   /** Beyond so many values drawn, they are shared: some seconds of one processor. */
   long MOST_DRAWS = 1_000_000_000L;
 
-  /** The way that suits so many trials. */
-  static Resamples of(TrialTable table, LeaderboardOptions options) {
+  /**
+   * The way that suits so many trials.
+   *
+   * @param starts is asked only where starts are drawn
+   */
+  static Resamples of(TrialTable table, LeaderboardOptions options, StartValues starts) {
     Names names = new Names(table.scale().metric(), options.seed());
     boolean large = draws(table, options) > MOST_DRAWS;
+    if (options.resampling() == Resampling.STARTS) {
+      return new Starts(
+          new StartBootstrap(options.replicates()),
+          options.level(),
+          names,
+          StartTable.of(table, starts),
+          !large);
+    }
     return large && options.resampling() == Resampling.SEEDS
         ? new Shared(
             new SharedBootstrap(options.replicates(), name -> names.stream("shared", name)),
@@ -42,9 +57,15 @@ sealed interface Resamples {
     long values =
         table.cells().stream()
             .flatMap(cell -> table.variants().stream().map(v -> table.trials(v, cell)))
-            .mapToLong(CellTrials::ok)
+            .mapToLong(cell -> cell.ok() * drawnPerTrial(cell, options.resampling()))
             .sum();
     return 2 * values * options.replicates() * Math.max(1, table.variants().size() - 1);
+  }
+
+  private static long drawnPerTrial(CellTrials cell, Resampling resampling) {
+    return resampling != Resampling.STARTS || cell.rows().isEmpty()
+        ? 1
+        : 1 + cell.rows().get(0).evalEpisodes();
   }
 
   /** The interval of a variant's interquartile mean; empty where nothing can be chosen. */
@@ -163,6 +184,53 @@ sealed interface Resamples {
 
     private static List<String> names(List<Cell> cells) {
       return cells.stream().map(Cell::toString).toList();
+    }
+  }
+
+  /** Draws of starts too, which all that was evaluated from them shares within an interval. */
+  record Starts(
+      StartBootstrap bootstrap, double level, Names names, StartTable table, boolean everyPair)
+      implements Resamples {
+    @Override
+    public Optional<Interval> interquartileMean(
+        String group, String variant, List<Cell> cells, Scores scores) {
+      return Optional.of(
+          Interval.of(
+              bootstrap.replicates(
+                  table.scores(variant, cells),
+                  Aggregates::interquartileMean,
+                  names.stream(group, "iqm", variant)),
+              level));
+    }
+
+    @Override
+    public Optional<Interval> improvement(
+        String group, List<Cell> cells, String first, Scores one, String second, Scores other) {
+      StartScores ofFirst = table.upward(first, cells);
+      StartScores ofSecond = table.upward(second, cells);
+      return Optional.of(
+          Interval.of(
+              bootstrap.replicates(
+                  ofFirst,
+                  ofSecond,
+                  (better, worse) -> new Improvement(better, worse).probability(),
+                  names.stream(group, "improvement", first, second)),
+              level));
+    }
+
+    @Override
+    public Optional<List<Interval>> fractionsAbove(
+        String variant, List<Cell> cells, Scores scores, double[] thresholds) {
+      return Optional.of(
+          intervals(
+              bootstrap.fractionsAbove(
+                  table.upward(variant, cells), thresholds, names.stream("profile", variant)),
+              level));
+    }
+
+    @Override
+    public String method() {
+      return Resampling.STARTS.method();
     }
   }
 

@@ -11,7 +11,12 @@ public enum Resampling {
    * The cells, and the seeds of each cell that was drawn: what a suite of other cells like these
    * would have given. Wider, and the only one that says anything where every cell has one seed.
    */
-  CELLS("percentile bootstrap over cells and their seeds");
+  CELLS("percentile bootstrap over cells and their seeds"),
+  /**
+   * The training seeds of every cell, and the starts that all of them were evaluated from: what
+   * another run of the same suite from other starts would have given. See {@link StartBootstrap}.
+   */
+  STARTS("stratified percentile bootstrap over seeds and starts");
 
   private final String method;
 

@@ -26,8 +26,8 @@ class LeaderboardFormatTest {
             """
             walker-walk@1/expert/full · score_0_100
             rank  variant            IQM  95 % interval   mean ± sd  P(> lompo)  trials
-               1  lompo             61.0   [60.0, 62.0]  61.0 ± 1.0           –     3/3
-               2  bc                41.0   [40.0, 42.0]  41.0 ± 1.0        0.00     3/3
+             1–2  lompo             61.0   [60.0, 62.0]  61.0 ± 1.0           –     3/3
+             2–3  bc                41.0   [40.0, 42.0]  41.0 ± 1.0        0.00     3/3
                –  lompo-no-penalty     –              –           –           –     0/3
 
             Note: Some cells have only 3 seeds; with fewer than five, intervals say little.
@@ -44,7 +44,7 @@ class LeaderboardFormatTest {
 
             | rank | variant | IQM | 95 % interval | mean ± sd | P(> lompo) | trials |
             | --: | :-- | --: | --: | --: | --: | --: |
-            | 1 | lompo | 61.0 | [60.0, 62.0] | 61.0 ± 1.0 | – | 3/3 |
+            | 1–2 | lompo | 61.0 | [60.0, 62.0] | 61.0 ± 1.0 | – | 3/3 |
             """)
         .contains("> Some cells have only 3 seeds");
   }
@@ -106,7 +106,7 @@ class LeaderboardFormatTest {
             \\hline
             rank & variant & IQM & 95 \\% interval & mean $\\pm$ sd & P($>$ lompo) & trials \\\\
             \\hline
-            1 & lompo & 61.0 & {[}60.0, 62.0] & 61.0 $\\pm$ 1.0 & -- & 3/3 \\\\
+            1--2 & lompo & 61.0 & {[}60.0, 62.0] & 61.0 $\\pm$ 1.0 & -- & 3/3 \\\\
             """)
         .contains("\\end{table}")
         .contains("% Some cells have only 3 seeds");
