@@ -16,7 +16,7 @@ final class BootstrapOptions {
       paramLabel = "seeds|starts|tasks",
       description = {
         "What intervals are about: seeds, another run of the same suite (default);",
-        "starts, another run that also evaluates from other starts;",
+        "starts, another run that also evaluates from other starts (leaderboard alone);",
         "tasks, a suite of other tasks and datasets like these."
       })
   Over over = Over.SEEDS;

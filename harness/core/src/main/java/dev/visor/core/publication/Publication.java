@@ -42,7 +42,7 @@ import java.util.stream.Stream;
  * all.
  */
 public final class Publication {
-  /** Ten thousand trials are published in less. */
+  /** Publishing takes seconds: who has waited longer wants to know what for. */
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final Plan plan;
@@ -63,6 +63,9 @@ public final class Publication {
   /** Puts a leaderboard's folder back that a publication was cut short in the middle of. */
   public static void recover(Path leaderboard) {
     FolderSwap swap = new FolderSwap(leaderboard);
+    if (!Files.isDirectory(swap.lock().resolveSibling(""))) {
+      return; // where nothing can be, nothing was cut short
+    }
     try (BoardLock alone = BoardLock.take(swap.lock(), PATIENCE)) {
       swap.recover();
     } catch (IOException e) {

@@ -262,6 +262,13 @@ class PublicationTest {
   }
 
   @Test
+  void placeThatIsNotThere_needsNoRecovery() throws IOException {
+    Publication.recover(place.resolve("nowhere").resolve("board"));
+
+    assertThat(names(place)).containsExactlyInAnyOrder("run", "board");
+  }
+
+  @Test
   void extension_asksForWhatIsMissing_orDidNotEndWell() throws IOException {
     assertThat(Extension.of(leaderboard).missing(PLAN)).hasValue(PLAN);
     finish(PLAN.trials().get(0), 400);
