@@ -1,12 +1,11 @@
 package dev.visor.core.publication;
 
+import dev.visor.core.FileTree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
-import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -51,12 +50,12 @@ final class FolderSwap {
   void recover() throws IOException {
     if (Files.exists(last)) {
       if (Files.exists(folder)) {
-        delete(last);
+        FileTree.delete(last);
       } else {
         Files.move(last, folder, StandardCopyOption.ATOMIC_MOVE);
       }
     }
-    delete(next);
+    FileTree.delete(next);
   }
 
   /** Changes the folder, or leaves it as it was. */
@@ -72,9 +71,9 @@ final class FolderSwap {
         Files.move(last, folder, StandardCopyOption.ATOMIC_MOVE);
         throw e;
       }
-      delete(last);
+      FileTree.delete(last);
     } finally {
-      delete(next);
+      FileTree.delete(next);
     }
   }
 
@@ -93,19 +92,6 @@ final class FolderSwap {
           });
     } catch (UncheckedIOException e) {
       throw e.getCause();
-    }
-  }
-
-  private static void delete(Path tree) throws IOException {
-    if (!Files.exists(tree)) {
-      return;
-    }
-    List<Path> files;
-    try (Stream<Path> found = Files.walk(tree)) {
-      files = found.sorted(Comparator.reverseOrder()).toList();
-    }
-    for (Path file : files) {
-      Files.delete(file);
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.visor.core.trial;
 
+import dev.visor.core.FileTree;
 import dev.visor.core.VisorException;
 import dev.visor.core.VisorVersion;
 import dev.visor.core.evidence.AtomicFile;

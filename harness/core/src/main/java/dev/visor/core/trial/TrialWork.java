@@ -1,5 +1,6 @@
 package dev.visor.core.trial;
 
+import dev.visor.core.FileTree;
 import dev.visor.core.evidence.Manifest;
 import dev.visor.core.evidence.RunFolder;
 import dev.visor.core.evidence.Timings;

@@ -1,6 +1,7 @@
 package dev.visor.core.dataset.exchange;
 
 import dev.visor.api.Episode;
+import dev.visor.core.FileTree;
 import dev.visor.core.VisorException;
 import dev.visor.core.dataset.StoredDataset;
 import java.io.IOException;
@@ -8,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -47,7 +47,7 @@ public final class DatasetExporter {
         write(format, dataset, part);
         Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
       } finally {
-        delete(part);
+        FileTree.delete(part);
       }
     } catch (IOException e) {
       throw VisorException.usage(
@@ -101,18 +101,6 @@ public final class DatasetExporter {
     if (!empty) {
       throw VisorException.usage(
           "there is something already", folder.toString(), "name a folder that is not there yet");
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    if (Files.exists(folder)) {
-      List<Path> all;
-      try (Stream<Path> paths = Files.walk(folder)) {
-        all = paths.sorted(Comparator.reverseOrder()).toList();
-      }
-      for (Path path : all) {
-        Files.delete(path);
-      }
     }
   }
 }

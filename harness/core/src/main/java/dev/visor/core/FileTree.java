@@ -1,4 +1,4 @@
-package dev.visor.core.trial;
+package dev.visor.core;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A folder with all that is in it. */
-final class FileTree {
+public final class FileTree {
   private FileTree() {}
 
   /** Takes it away, if it is there. A link goes, and what it leads to stays. */
-  static void delete(Path folder) throws IOException {
+  public static void delete(Path folder) throws IOException {
     if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
       return;
     }
