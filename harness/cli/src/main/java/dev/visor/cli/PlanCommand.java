@@ -113,7 +113,7 @@ final class PlanCommand implements Runnable {
         .out()
         .println(
             plan.trials().size()
-                + " trials, "
+                + (plan.trials().size() == 1 ? " trial, " : " trials, ")
                 + done
                 + " done"
                 + (published > 0 ? ", " + published + " published" : "")

@@ -89,12 +89,14 @@ final class PublishCommand implements Runnable {
         .println(
             "visor: "
                 + published.added()
-                + " trials added, "
+                + (published.added() == 1 ? " trial added, " : " trials added, ")
                 + published.replaced()
                 + " replaced, "
                 + published.unchanged()
                 + " there already; "
                 + published.missing()
-                + " that the suite asks for are missing");
+                + (published.missing() == 1
+                    ? " that the suite asks for is missing"
+                    : " that the suite asks for are missing"));
   }
 }

@@ -50,7 +50,8 @@ final class Repeatability {
       reasons.addAll(possible.reasons());
     }
     List<String> parts = new ArrayList<>();
-    counts.forEach((tier, count) -> parts.add(count + " trials " + tier.id()));
+    counts.forEach(
+        (tier, count) -> parts.add(count + (count == 1 ? " trial " : " trials ") + tier.id()));
     return (parts.isEmpty() ? "no trial is ok" : String.join(", ", parts))
         + (reasons.isEmpty() ? "" : ": " + String.join("; ", reasons));
   }

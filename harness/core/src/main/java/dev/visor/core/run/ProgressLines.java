@@ -45,15 +45,14 @@ final class ProgressLines {
 
   private static String planned(RunEvent.Planned planned) {
     int left = planned.total() - planned.done();
-    String trials = planned.suite() + ": " + planned.total() + " trials";
+    boolean one = planned.total() == 1;
+    String trials = planned.suite() + ": " + planned.total() + (one ? " trial" : " trials");
     if (left == 0) {
-      return trials + ", all of them done already";
+      return trials + (one ? ", done already" : ", all of them done already");
     }
     return trials
         + (planned.done() == 0 ? "" : ", " + planned.done() + " of them done already")
-        + ", "
-        + (planned.jobs() == 1 ? "one" : planned.jobs())
-        + " at a time";
+        + (one ? "" : ", " + (planned.jobs() == 1 ? "one" : planned.jobs()) + " at a time");
   }
 
   private static String interrupted(RunReport report) {

@@ -14,8 +14,9 @@ import java.util.function.ToDoubleFunction;
  * <p>A trial is expected to take as long as the mean of its variant's finished ones. While none of
  * a variant has finished, a running one tells by how far it is: of its training, and, if any trial
  * of the run has finished, with the share that evaluation had there. A variant of which nothing is
- * known yet is taken for the mean of the others. What remains is divided by the number of places,
- * and is never less than what the longest running trial still needs.
+ * known yet is taken for the mean of the others. What an earlier attempt had trained counts as
+ * done, and tells nothing of the speed. What remains is divided by the number of places, and is
+ * never less than what the longest running trial still needs.
  */
 final class RemainingTime {
   /** A running trial that has done less says nothing of its whole. */
@@ -24,8 +25,22 @@ final class RemainingTime {
   private final Map<String, Mean> byVariant = new HashMap<>();
   private final Mean evaluationShare = new Mean();
 
-  /** A trial that runs: for how long, and how far its phase is. */
-  record Running(String variant, double seconds, double phaseSeconds, PhaseProgress progress) {}
+  /**
+   * A trial that runs.
+   *
+   * @param seconds for how long
+   * @param phaseSeconds since its phase was first heard of
+   * @param phaseBefore how far the phase was then, from 0 to 1
+   * @param trainedBefore how much of the training was done before this attempt, from 0 to 1
+   * @param progress how far the phase is
+   */
+  record Running(
+      String variant,
+      double seconds,
+      double phaseSeconds,
+      double phaseBefore,
+      double trainedBefore,
+      PhaseProgress progress) {}
 
   /** Learns from a finished trial. */
   void finished(String variant, double trainSeconds, double evaluateSeconds) {
@@ -62,7 +77,9 @@ final class RemainingTime {
     double work = 0;
     double longest = 0;
     for (Running trial : running) {
-      double left = Math.max(0, ofVariant.applyAsDouble(trial.variant()) - trial.seconds());
+      double whole = ofVariant.applyAsDouble(trial.variant());
+      double before = trial.trainedBefore() * whole * trainingShare();
+      double left = Math.max(0, whole - before - trial.seconds());
       work += left;
       longest = Math.max(longest, left);
     }
@@ -72,18 +89,23 @@ final class RemainingTime {
     return OptionalDouble.of(Math.max(longest, work / jobs));
   }
 
-  /** What a running trial will have taken, by how far it is. */
+  /** What a running trial takes from its beginning to its end, by how far it is. */
   private OptionalDouble whole(Running trial) {
-    double fraction = trial.progress().fraction();
-    if (fraction < LEAST_FRACTION) {
+    double done = trial.progress().fraction() - trial.phaseBefore();
+    if (done < LEAST_FRACTION) {
       return OptionalDouble.empty();
     }
-    double phase = trial.phaseSeconds() / fraction;
-    double before = trial.seconds() - trial.phaseSeconds();
-    return OptionalDouble.of(
-        trial.progress().phase() != TrialPhase.EVALUATE
-            ? before + phase / (1 - Math.min(evaluationShare.value(), 0.9))
-            : before + phase);
+    double phase = trial.phaseSeconds() / done;
+    double earlier = trial.seconds() - trial.phaseSeconds();
+    if (trial.progress().phase() != TrialPhase.EVALUATE) {
+      return OptionalDouble.of(earlier + phase / trainingShare());
+    }
+    double trained = Math.max(1 - trial.trainedBefore(), LEAST_FRACTION);
+    return OptionalDouble.of(earlier / trained + phase);
+  }
+
+  private double trainingShare() {
+    return 1 - Math.min(evaluationShare.value(), 0.9);
   }
 
   /** The mean of some numbers; 0 of none. */

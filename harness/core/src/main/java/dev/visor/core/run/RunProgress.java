@@ -40,12 +40,28 @@ final class RunProgress {
     private final PlannedTrial trial;
     private final long begin;
     private long phaseBegin;
+    private double phaseBefore;
+    private double trainedBefore;
+    private boolean heardOf;
     private PhaseProgress progress = new PhaseProgress(TrialPhase.TRAIN, 0, 0);
 
     Running(PlannedTrial trial, long begin) {
       this.trial = trial;
       this.begin = begin;
       this.phaseBegin = begin;
+    }
+
+    /** An attempt may begin in the middle of a phase, where an earlier one was stopped. */
+    void progressed(PhaseProgress now, long when) {
+      if (!heardOf || progress.phase() != now.phase()) {
+        phaseBegin = when;
+        phaseBefore = now.fraction();
+      }
+      if (!heardOf) {
+        trainedBefore = now.phase() == TrialPhase.EVALUATE ? 1 : now.fraction();
+      }
+      heardOf = true;
+      progress = now;
     }
   }
 
@@ -76,10 +92,7 @@ final class RunProgress {
   private void progressed(RunEvent.TrialProgressed progressed) {
     Running trial = running.get(progressed.trial().id());
     if (trial != null) {
-      if (trial.progress.phase() != progressed.progress().phase()) {
-        trial.phaseBegin = clock.getAsLong();
-      }
-      trial.progress = progressed.progress();
+      trial.progressed(progressed.progress(), clock.getAsLong());
     }
   }
 
@@ -165,6 +178,8 @@ final class RunProgress {
                         trial.trial.variant(),
                         secondsSince(trial.begin),
                         secondsSince(trial.phaseBegin),
+                        trial.phaseBefore,
+                        trial.trainedBefore,
                         trial.progress))
             .toList(),
         waiting.stream().map(PlannedTrial::variant).toList(),

@@ -84,6 +84,20 @@ class ProgressTest {
   }
 
   @Test
+  void a_trial_that_goes_on_where_it_was_stopped_takes_as_long_as_its_own_speed_says() {
+    PlainProgress progress = new PlainProgress(out, () -> nanos);
+    progress.on(new RunEvent.Planned("mischief", 1, plan.trials().subList(0, 1), 1, List.of()));
+    progress.on(new RunEvent.TrialStarted(trial(0)));
+
+    for (int percent = 45; percent <= 48; percent++) {
+      progress.on(progressed(0, percent));
+      nanos += TimeUnit.SECONDS.toNanos(12);
+    }
+
+    assertThat(text()).contains("0/1 done, 1 running, about 10 min left (throw s0 train 48 %)\n");
+  }
+
+  @Test
   void a_table_is_drawn_over_itself_and_never_wider_than_the_terminal() {
     TableProgress progress = new TableProgress(out, new Terminal(60, 24), false);
 

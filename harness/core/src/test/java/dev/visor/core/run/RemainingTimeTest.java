@@ -53,11 +53,42 @@ class RemainingTimeTest {
     assertThat(remaining.seconds(List.of(running("lompo", 10, 0.1)), List.of(), 8)).hasValue(90);
   }
 
+  @Test
+  void what_an_earlier_attempt_had_trained_counts_as_done_and_tells_nothing_of_the_speed() {
+    RemainingTime.Running resumed = resumed("lompo", 10, 0.4, 0.5);
+
+    assertThat(remaining.seconds(List.of(resumed), List.of(), 1))
+        .hasValueCloseTo(50.0, within(1e-9));
+    assertThat(remaining.seconds(List.of(resumed), List.of("lompo"), 1))
+        .hasValueCloseTo(150.0, within(1e-9));
+  }
+
+  @Test
+  void a_resumed_trial_of_a_variant_with_finished_ones_takes_as_much_less_as_was_trained() {
+    remaining.finished("lompo", 80, 20);
+
+    assertThat(remaining.seconds(List.of(resumed("lompo", 0, 0.5, 0.5)), List.of(), 1))
+        .hasValueCloseTo(60.0, within(1e-9));
+  }
+
   private static RemainingTime.Running running(String variant, double seconds, double fraction) {
     return new RemainingTime.Running(
         variant,
         seconds,
         seconds,
+        0,
+        0,
+        new PhaseProgress(TrialPhase.TRAIN, Math.round(1000 * fraction), 1000));
+  }
+
+  private static RemainingTime.Running resumed(
+      String variant, double seconds, double from, double fraction) {
+    return new RemainingTime.Running(
+        variant,
+        seconds,
+        seconds,
+        from,
+        from,
         new PhaseProgress(TrialPhase.TRAIN, Math.round(1000 * fraction), 1000));
   }
 }
