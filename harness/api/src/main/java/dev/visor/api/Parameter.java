@@ -23,4 +23,14 @@ public @interface Parameter {
 
   /** Greatest allowed value, for numbers. */
   double max() default Double.POSITIVE_INFINITY;
+
+  /**
+   * For a component that an algorithm with results gets later: the value with which the algorithm
+   * does what it did before, as a suite would write it; empty for one that was always there.
+   *
+   * <p>A trial with this value has the identity that it had before the component was there, so
+   * results are not lost by adding one. If no value does what was done before, the algorithm gets a
+   * new version instead.
+   */
+  String before() default "";
 }

@@ -15,14 +15,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
  * An algorithm's record of parameters as names and texts, which is what suites, identities and
  * manifests are made of. A component {@code learningRate} has the name {@code learning_rate}; every
- * value has one text, however it was written.
+ * value has one text, however it was written. A parameter that came later is left out where it has
+ * the value of {@link Parameter#before}: trials from before it keep their identity.
  */
 public final class AlgorithmParameters {
   private final String algorithm;
@@ -66,6 +70,7 @@ public final class AlgorithmParameters {
                   "parameter " + name + ", in profile " + profile.id() + ", " + e.getMessage(), e);
             }
           });
+      checkBefore(card, component);
     }
     return new AlgorithmParameters(descriptor.id(), type, cards);
   }
@@ -79,7 +84,7 @@ public final class AlgorithmParameters {
    * All parameters of a trial: those that are named, and a profile's defaults for the rest.
    *
    * @param named by name; whole numbers may end in {@code k} or {@code M}
-   * @return all of them, each in its one text
+   * @return all of them, each in its one text, but those with the value of {@link Parameter#before}
    * @throws VisorException with exit code 2 if there is no such parameter, a value cannot be read,
    *     or is out of bounds; its place is the parameter, see {@link VisorException#at}
    */
@@ -106,24 +111,33 @@ public final class AlgorithmParameters {
               "visor algorithms show " + algorithm + " lists what each of them means")
           .causedBy(e);
     }
+    for (RecordComponent component : type.getRecordComponents()) {
+      before(component).ifPresent(text -> values.remove(name(component), text));
+    }
     return values;
   }
 
   /**
    * The record that a trainer is given.
    *
-   * @param values all parameters by name, as from {@link #resolve}
+   * @param values all parameters by name, as from {@link #resolve}; one that is missing has the
+   *     value of {@link Parameter#before}
    * @throws IllegalArgumentException if one is missing, unknown or cannot be read, or if the
    *     record's own constructor refuses them
    */
   public static <P extends Record> P toRecord(Class<P> type, Map<String, String> values) {
     RecordComponent[] components = type.getRecordComponents();
     Object[] arguments = new Object[components.length];
+    Set<String> unknown = new TreeSet<>(values.keySet());
     for (int i = 0; i < components.length; i++) {
       String name = name(components[i]);
+      unknown.remove(name);
       String text = values.get(name);
       if (text == null) {
-        throw new IllegalArgumentException("the parameter " + name + " is missing");
+        text =
+            before(components[i])
+                .orElseThrow(
+                    () -> new IllegalArgumentException("the parameter " + name + " is missing"));
       }
       try {
         arguments[i] = ParameterText.of(components[i].getType()).read(text);
@@ -131,9 +145,8 @@ public final class AlgorithmParameters {
         throw new IllegalArgumentException("the parameter " + name + " " + e.getMessage(), e);
       }
     }
-    if (values.size() != components.length) {
-      throw new IllegalArgumentException(
-          values.size() + " parameters for the " + components.length + " of " + type.getName());
+    if (!unknown.isEmpty()) {
+      throw new IllegalArgumentException(type.getName() + " has no parameters " + unknown);
     }
     return construct(type, components, arguments);
   }
@@ -183,6 +196,32 @@ public final class AlgorithmParameters {
       throw new IllegalArgumentException(
           "is " + text + ", and must be " + bound(card.max()) + " or less");
     }
+  }
+
+  private static void checkBefore(ParameterCard card, RecordComponent component) {
+    before(component)
+        .ifPresent(
+            text -> {
+              try {
+                ParameterText texts = ParameterText.of(component.getType());
+                if (!texts.write(texts.read(text)).equals(text)) {
+                  throw new IllegalArgumentException(
+                      "is to be written " + texts.write(texts.read(text)));
+                }
+                checkBounds(card, text);
+              } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException(
+                    "what parameter " + card.name() + " was before it was there, " + e.getMessage(),
+                    e);
+              }
+            });
+  }
+
+  /** The value with which an algorithm does what it did before the component was there. */
+  private static Optional<String> before(RecordComponent component) {
+    return Optional.ofNullable(component.getAnnotation(Parameter.class))
+        .map(Parameter::before)
+        .filter(text -> !text.isEmpty());
   }
 
   private static String bound(double value) {

@@ -3,6 +3,7 @@ package dev.visor.plugin.drq;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /** An algorithm's networks and losses, all that stands on the features of pictures. */
@@ -17,6 +18,14 @@ interface Agent {
    * @param byFeatures receives the gradient of the critics' loss by {@link Batch#features}
    */
   Report update(Batch batch, long done, float[] byFeatures);
+
+  /**
+   * The gradient of the actor's loss in the last update by {@link Batch#features}, through π alone,
+   * rows × length; empty if the encoder does not learn from it.
+   */
+  default Optional<float[]> actorByFeatures() {
+    return Optional.empty();
+  }
 
   /** What acts. */
   PixelActor actor();

@@ -239,7 +239,8 @@ public record CqlParameters(
         depth,
         units,
         shift,
-        weightAverage);
+        weightAverage,
+        EncoderTeachers.CRITICS);
   }
 
   /** The noise around the actor's actions. */

@@ -2,6 +2,7 @@ package dev.visor.plugin.drq;
 
 import dev.visor.nn.Workspace;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -16,7 +17,8 @@ import java.util.random.RandomGenerator;
  * Q̄  ← Q̄ + τ (Q − Q̄)
  * </pre>
  *
- * <p>c is 0 where the task itself ended, and 1 elsewhere. λ has no gradient.
+ * <p>c is 0 where the task itself ended, and 1 elsewhere. λ has no gradient. If the encoder learns
+ * from the actor too, then from L_π through π, not through Q.
  */
 final class DrqBcLoss extends ActorCriticAgent {
   private final double weight;
@@ -30,6 +32,7 @@ final class DrqBcLoss extends ActorCriticAgent {
   private final float[] byLowest;
   private final float[] byActions;
   private final float[] byLogDensities;
+  private final Optional<float[]> actorByFeatures;
 
   DrqBcLoss(
       Workspace workspace,
@@ -49,6 +52,10 @@ final class DrqBcLoss extends ActorCriticAgent {
     wanted = new float[rows];
     byLowest = new float[rows];
     byLogDensities = new float[rows];
+    actorByFeatures =
+        parameters.encoderLearnsFrom() == EncoderTeachers.BOTH
+            ? Optional.of(new float[rows * form.features()])
+            : Optional.empty();
   }
 
   @Override
@@ -71,6 +78,11 @@ final class DrqBcLoss extends ActorCriticAgent {
     return new Report(criticLoss, actorLoss, value, criticNorm + actorNorm);
   }
 
+  @Override
+  public Optional<float[]> actorByFeatures() {
+    return actorByFeatures;
+  }
+
   /** Computes L_Q and its gradient by the critics' weights and by the features. */
   double criticLoss(Batch batch, float deviation, float[] byFeatures) {
     float[] means = actor.mode(batch.nextFeatures());
@@ -85,7 +97,7 @@ final class DrqBcLoss extends ActorCriticAgent {
     return loss;
   }
 
-  /** Computes L_π and its gradient by the actor's weights. */
+  /** Computes L_π and its gradient by the actor's weights, and by the features if asked for. */
   double actorLoss(Batch batch, float deviation) {
     int rows = batch.rows();
     exploration.around(actor.mode(batch.features()), noise, deviation, actions);
@@ -105,7 +117,11 @@ final class DrqBcLoss extends ActorCriticAgent {
       imitation += (double) difference * difference / actions.length;
       byActions[i] += 2 * difference / actions.length;
     }
-    actor.backward(byActions, byLogDensities);
+    if (actorByFeatures.isPresent()) {
+      actor.backward(byActions, byLogDensities, actorByFeatures.get());
+    } else {
+      actor.backward(byActions, byLogDensities);
+    }
     return imitation - lambda * sum;
   }
 }

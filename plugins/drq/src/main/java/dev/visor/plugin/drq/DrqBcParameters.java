@@ -18,6 +18,7 @@ import dev.visor.api.Profile;
  * @param units width of a hidden layer
  * @param shift greatest random shift, in pixels
  * @param weightAverage how slowly the weights that act follow those that are trained
+ * @param encoderLearnsFrom whose losses move the encoder
  * @param valueWeight how much value counts beside imitation
  * @param deviationFirst deviation of the noise at the first update
  * @param deviationLast deviation of the noise after its last change
@@ -102,6 +103,12 @@ public record DrqBcParameters(
             max = 0.99999)
         double weightAverage,
     @Parameter(
+            value =
+                "Whose losses move the encoder: the critics' (critics), or the actor's too (both).",
+            source = "paper: DrQ-v2 (Yarats et al. 2022); laptop: ours",
+            before = "critics")
+        EncoderTeachers encoderLearnsFrom,
+    @Parameter(
             value = "How much value counts beside imitation: α, the mean size of λ Q.",
             source = "TD3+BC (Fujimoto and Gu 2021), section 5; V-D4RL, bc_weight",
             min = 0)
@@ -145,6 +152,7 @@ public record DrqBcParameters(
               32,
               1,
               0,
+              EncoderTeachers.CRITICS,
               2.5,
               1,
               0.1,
@@ -164,6 +172,7 @@ public record DrqBcParameters(
               128,
               1,
               0,
+              EncoderTeachers.CRITICS,
               2.5,
               1,
               0.1,
@@ -183,6 +192,7 @@ public record DrqBcParameters(
               256,
               3,
               0.999,
+              EncoderTeachers.CRITICS,
               2.5,
               1,
               0.1,
@@ -202,6 +212,7 @@ public record DrqBcParameters(
               1024,
               4,
               0,
+              EncoderTeachers.CRITICS,
               2.5,
               1,
               0.1,
@@ -224,7 +235,8 @@ public record DrqBcParameters(
         depth,
         units,
         shift,
-        weightAverage);
+        weightAverage,
+        encoderLearnsFrom);
   }
 
   /** The noise around the actor's actions. */

@@ -106,7 +106,7 @@ public final class DrqBenchmark implements Benchmark {
       perception.see(pictures, nextPictures, batch);
       agent.drawNoise(noises);
       Report report = agent.update(batch, done++, byFeatures);
-      perception.learn(byFeatures);
+      perception.learn(byFeatures, agent.actorByFeatures());
       return report.critic();
     }
 

@@ -197,6 +197,7 @@ public record IqlParameters(
         depth,
         units,
         shift,
-        weightAverage);
+        weightAverage,
+        EncoderTeachers.CRITICS);
   }
 }

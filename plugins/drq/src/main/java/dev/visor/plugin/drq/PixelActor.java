@@ -19,7 +19,7 @@ import java.util.random.RandomGenerator;
 
 /**
  * An actor on the features of pictures: a {@link Trunk} of its own, a perceptron with ReLU, tanh at
- * the end. No gradient goes back to the features.
+ * the end.
  */
 final class PixelActor {
   /** Bounds of ln σ, as DrQ has them. */
@@ -156,10 +156,24 @@ final class PixelActor {
    * @param byLogDensities the gradient by their densities, one for each row
    */
   void backward(float[] byActions, float[] byLogDensities) {
+    backwardToTrunk(byActions, byLogDensities);
+    trunk.backward(errors, rows);
+  }
+
+  /**
+   * As the other, and computes the gradient by the features, for the encoder.
+   *
+   * @param byFeatures receives it, rows × length
+   */
+  void backward(float[] byActions, float[] byLogDensities, float[] byFeatures) {
+    backwardToTrunk(byActions, byLogDensities);
+    trunk.backward(errors, byFeatures, rows);
+  }
+
+  private void backwardToTrunk(float[] byActions, float[] byLogDensities) {
     gradient.clear();
     pass.backward(byActions, byLogDensities, gradientNetwork, rows);
     pass.toInput(rows).read(errors);
-    trunk.backward(errors, rows);
   }
 
   /** Writes the weights. */

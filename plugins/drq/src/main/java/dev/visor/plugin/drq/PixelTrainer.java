@@ -104,7 +104,7 @@ final class PixelTrainer implements OfflineTrainer {
     perception.see(replay.pictures(), replay.nextPictures(), batch);
     agent.drawNoise(noises);
     Report report = agent.update(batch, done, byFeatures);
-    double norm = perception.learn(byFeatures);
+    double norm = perception.learn(byFeatures, agent.actorByFeatures());
     averages.forEach(WeightAverage::follow);
     done++;
     context.scalars().record("critic/loss", done, report.critic());

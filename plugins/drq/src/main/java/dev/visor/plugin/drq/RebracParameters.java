@@ -225,6 +225,7 @@ public record RebracParameters(
         depth,
         units,
         shift,
-        weightAverage);
+        weightAverage,
+        EncoderTeachers.CRITICS);
   }
 }

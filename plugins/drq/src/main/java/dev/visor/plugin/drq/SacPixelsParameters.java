@@ -135,6 +135,7 @@ public record SacPixelsParameters(
         depth,
         units,
         shift,
-        weightAverage);
+        weightAverage,
+        EncoderTeachers.CRITICS);
   }
 }

@@ -18,7 +18,24 @@ class DrqBcLossTest {
   private static final float DEVIATION = 0.4f;
   private static final DrqBcParameters SMALL =
       new DrqBcParameters(
-          1, ROWS, 1e-3, 0.9, 3, 0.1, 3, EncoderKind.STRIDED, 4, 16, 0, 0, 2.5, 1, 0.1, 5, 0.3);
+          1,
+          ROWS,
+          1e-3,
+          0.9,
+          3,
+          0.1,
+          3,
+          EncoderKind.STRIDED,
+          4,
+          16,
+          0,
+          0,
+          EncoderTeachers.BOTH,
+          2.5,
+          1,
+          0.1,
+          5,
+          0.3);
 
   private final Workspace workspace = new Workspace();
   private final Batch batch = SmallBatch.draw();
@@ -93,7 +110,8 @@ class DrqBcLossTest {
         PlainNetworks.of(agent.critics().weights())
             .put("features", batch.features())
             .put("actions", batch.actions());
-    PlainNetworks actor = PlainNetworks.of(agent.actor().weights());
+    PlainNetworks actor =
+        PlainNetworks.of(agent.actor().weights()).put("features", batch.features());
     // What is added to the means, and λ: neither has a gradient.
     double[][] offsets = new double[ROWS][ACTIONS];
     double size = 0;
@@ -112,7 +130,7 @@ class DrqBcLossTest {
           double sum = 0;
           for (int row = 0; row < ROWS; row++) {
             double[] features = critics.row("features", row, FEATURES);
-            double[] action = networks.actions(LAYERS, features);
+            double[] action = networks.actions(LAYERS, networks.row("features", row, FEATURES));
             for (int i = 0; i < ACTIONS; i++) {
               action[i] += offsets[row][i];
               double difference = action[i] - batch.actions()[row * ACTIONS + i];
@@ -124,6 +142,7 @@ class DrqBcLossTest {
         };
     assertThat(found).isCloseTo(loss.applyAsDouble(actor), within(1e-4));
     actor.assertGradient(agent.actor().gradient(), loss);
+    actor.assertGradient("features", agent.actorByFeatures().orElseThrow(), loss);
   }
 
   @Test
