@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -54,15 +55,25 @@ public abstract class AlgorithmContract extends AlgorithmBasics {
     return true;
   }
 
+  /**
+   * Parameters beside the profile's, by name, in everything that is tried: for a variant of an
+   * algorithm, whose code goes other ways and has other weights to save.
+   */
+  protected Map<String, String> parameters() {
+    return Map.of();
+  }
+
   private ToyTrial trial(long seed) {
-    return ToyTrial.of(algorithm(), Profile.SMOKE, Map.of(), seed);
+    return ToyTrial.of(algorithm(), Profile.SMOKE, parameters(), seed);
   }
 
   /** Trains for {@link #goal}, and compares the score with a random policy's. */
   @Test
   public void itLearns() throws IOException {
     LearningGoal goal = goal();
-    ToyTrial trial = ToyTrial.of(algorithm(), goal.profile(), goal.parameters(), 1).on(goal.kind());
+    Map<String, String> parameters = new HashMap<>(parameters());
+    parameters.putAll(goal.parameters());
+    ToyTrial trial = ToyTrial.of(algorithm(), goal.profile(), parameters, 1).on(goal.kind());
 
     double score = trial.score(trial.train(), 20);
 
