@@ -93,7 +93,12 @@ final class PublishCommand implements Runnable {
                 + published.replaced()
                 + " replaced, "
                 + published.unchanged()
-                + " there already; "
+                + " there already"
+                + (published.removed() == 0
+                    ? "; "
+                    : ", "
+                        + published.removed()
+                        + " taken away that the suite no longer asks for; ")
                 + published.missing()
                 + (published.missing() == 1
                     ? " that the suite asks for is missing"

@@ -27,6 +27,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -133,7 +134,7 @@ public final class Publication {
       }
       Merge merge = merge(old, found, replace);
       swap.apply(copy -> write(copy, found.folder(), merge));
-      return merge.counts(plan.trials().size());
+      return merge.counts(old, plan.trials().size());
     } catch (IOException e) {
       throw unwritable(leaderboard, e);
     }
@@ -192,10 +193,15 @@ public final class Publication {
     Set<String> names = new TreeSet<>(asked.parameters().keySet());
     names.addAll(trial.parameters().keySet());
     for (String name : names) {
-      String there = trial.parameters().getOrDefault(name, "not set");
-      String wanted = asked.parameters().getOrDefault(name, "not set");
+      Optional<String> there = Optional.ofNullable(trial.parameters().get(name));
+      Optional<String> wanted = Optional.ofNullable(asked.parameters().get(name));
       if (!there.equals(wanted)) {
-        return "the parameter " + name + " is " + there + ", not " + wanted;
+        return "the parameter "
+            + name
+            + " is "
+            + there.orElse("left out")
+            + ", not "
+            + wanted.orElse("left out");
       }
     }
     if (!asked.datasetIdentity().equals(trial.datasetIdentity())) {
@@ -268,8 +274,10 @@ public final class Publication {
       }
     }
 
-    PublishedTrials counts(int planned) {
-      return new PublishedTrials(added, replaced, unchanged, planned - manifests.size());
+    PublishedTrials counts(Evidence old, int planned) {
+      int removed =
+          (int) old.manifests().keySet().stream().filter(id -> !manifests.containsKey(id)).count();
+      return new PublishedTrials(added, replaced, unchanged, removed, planned - manifests.size());
     }
   }
 

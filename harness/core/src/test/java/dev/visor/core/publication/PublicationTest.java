@@ -64,7 +64,7 @@ class PublicationTest {
     finish(PLAN.trials().get(0), 400);
     finish(PLAN.trials().get(1), 500);
 
-    assertThat(publish(false)).isEqualTo(new PublishedTrials(2, 0, 0, 1));
+    assertThat(publish(false)).isEqualTo(new PublishedTrials(2, 0, 0, 0, 1));
 
     RunFolder board = new RunFolder(leaderboard);
     assertThat(TrialsCsv.read(board.trialsCsv()))
@@ -83,7 +83,7 @@ class PublicationTest {
     publish(false);
     finish(PLAN.trials().get(0), 400);
 
-    assertThat(publish(false)).isEqualTo(new PublishedTrials(1, 0, 1, 1));
+    assertThat(publish(false)).isEqualTo(new PublishedTrials(1, 0, 1, 0, 1));
 
     assertThat(TrialsCsv.read(new RunFolder(leaderboard).trialsCsv()))
         .extracting(TrialRow::seedIndex)
@@ -96,7 +96,7 @@ class PublicationTest {
     publish(false);
     String before = Files.readString(new RunFolder(leaderboard).trialsCsv());
 
-    assertThat(publish(false)).isEqualTo(new PublishedTrials(0, 0, 1, 2));
+    assertThat(publish(false)).isEqualTo(new PublishedTrials(0, 0, 1, 0, 2));
 
     assertThat(new RunFolder(leaderboard).trialsCsv()).hasContent(before);
   }
@@ -183,7 +183,7 @@ class PublicationTest {
     assertThat(refused(false).remedy()).contains("--common");
 
     assertThat(new Publication(PLAN, METRICS, leaderboard).publishCommon(run, /* replace= */ false))
-        .isEqualTo(new PublishedTrials(1, 0, 0, 2));
+        .isEqualTo(new PublishedTrials(1, 0, 0, 0, 2));
 
     assertThat(TrialsCsv.read(new RunFolder(leaderboard).trialsCsv()))
         .extracting(TrialRow::seedIndex)
@@ -214,9 +214,25 @@ class PublicationTest {
     assertThat(refused.exit()).isEqualTo(ExitCode.NOT_COMPARABLE);
     assertThat(refused.remedy()).contains("--replace");
 
-    assertThat(publish(true)).isEqualTo(new PublishedTrials(0, 1, 0, 2));
+    assertThat(publish(true)).isEqualTo(new PublishedTrials(0, 1, 0, 0, 2));
     assertThat(TrialsCsv.read(new RunFolder(leaderboard).trialsCsv()).get(0).value())
         .hasValue(40.1);
+  }
+
+  @Test
+  void trialThatTheSuiteNoLongerAsksFor_staysInTheWay_unlessItIsToBeReplaced() throws IOException {
+    PlannedTrial earlier = plan(3, Map.of("updates", "77")).trials().get(0);
+    finish(leaderboard.resolve("earlier"), earlier, 300);
+    Files.createDirectory(leaderboard.resolve("manifests"));
+    Files.move(
+        new RunFolder(leaderboard.resolve("earlier")).trial(earlier).manifest(),
+        leaderboard.resolve("manifests").resolve(earlier.id() + ".json"));
+    finish(PLAN.trials().get(0), 400);
+
+    assertThat(refused(false).what()).contains("the parameter updates is 77, not 10");
+    assertThat(publish(true)).isEqualTo(new PublishedTrials(1, 0, 0, 1, 2));
+    assertThat(names(leaderboard.resolve("manifests")))
+        .containsExactly(PLAN.trials().get(0).id() + ".json");
   }
 
   @Test

@@ -40,7 +40,7 @@ public record DrqBcParameters(
         int batch,
     @Parameter(
             value = "Step size of all optimisers: Adam with 0.9, 0.999 and 1e-7.",
-            source = "paper, laptop: V-D4RL, task configurations; others: ours",
+            source = "paper: V-D4RL, task configurations; others: ours",
             min = 0)
         double learningRate,
     @Parameter(
@@ -182,7 +182,7 @@ public record DrqBcParameters(
           new DrqBcParameters(
               30_000,
               64,
-              3e-4,
+              1e-3,
               0.99,
               3,
               0.01,
@@ -192,7 +192,7 @@ public record DrqBcParameters(
               256,
               3,
               0.999,
-              EncoderTeachers.CRITICS,
+              EncoderTeachers.BOTH,
               2.5,
               1,
               0.1,
