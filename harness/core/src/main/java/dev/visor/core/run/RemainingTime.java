@@ -77,9 +77,7 @@ final class RemainingTime {
     double work = 0;
     double longest = 0;
     for (Running trial : running) {
-      double whole = ofVariant.applyAsDouble(trial.variant());
-      double before = trial.trainedBefore() * whole * trainingShare();
-      double left = Math.max(0, whole - before - trial.seconds());
+      double left = left(trial, ofVariant.applyAsDouble(trial.variant()));
       work += left;
       longest = Math.max(longest, left);
     }
@@ -87,6 +85,16 @@ final class RemainingTime {
       work += ofVariant.applyAsDouble(variant);
     }
     return OptionalDouble.of(Math.max(longest, work / jobs));
+  }
+
+  /** What a running trial still needs, if all of it takes as long as is expected. */
+  private double left(Running trial, double whole) {
+    double done = trial.progress().fraction() - trial.phaseBefore();
+    if (trial.progress().phase() == TrialPhase.EVALUATE && done >= LEAST_FRACTION) {
+      return trial.phaseSeconds() / done * (1 - trial.progress().fraction());
+    }
+    double before = trial.trainedBefore() * whole * trainingShare();
+    return Math.max(0, whole - before - trial.seconds());
   }
 
   /** What a running trial takes from its beginning to its end, by how far it is. */
@@ -100,8 +108,11 @@ final class RemainingTime {
     if (trial.progress().phase() != TrialPhase.EVALUATE) {
       return OptionalDouble.of(earlier + phase / trainingShare());
     }
-    double trained = Math.max(1 - trial.trainedBefore(), LEAST_FRACTION);
-    return OptionalDouble.of(earlier / trained + phase);
+    // Of a training that this attempt saw next to nothing of, nothing is known.
+    double trained = 1 - trial.trainedBefore();
+    return trained < LEAST_FRACTION
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(earlier / trained + phase);
   }
 
   private double trainingShare() {

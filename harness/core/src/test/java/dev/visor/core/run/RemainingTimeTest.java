@@ -71,6 +71,25 @@ class RemainingTimeTest {
         .hasValueCloseTo(60.0, within(1e-9));
   }
 
+  @Test
+  void the_last_phase_tells_of_itself_however_much_was_trained_before() {
+    RemainingTime.Running evaluated =
+        new RemainingTime.Running(
+            "bc", 25, 20, 0, 0.95, new PhaseProgress(TrialPhase.EVALUATE, 20, 100));
+    assertThat(remaining.seconds(List.of(evaluated), List.of(), 1))
+        .hasValueCloseTo(80.0, within(1e-9));
+    assertThat(remaining.seconds(List.of(evaluated), List.of("bc"), 1))
+        .hasValueCloseTo(80.0 + 5 / 0.05 + 100, within(1e-9));
+  }
+
+  @Test
+  void of_a_training_that_was_done_before_nothing_is_known() {
+    RemainingTime.Running evaluated =
+        new RemainingTime.Running(
+            "bc", 25, 20, 0, 1, new PhaseProgress(TrialPhase.EVALUATE, 20, 100));
+    assertThat(remaining.seconds(List.of(evaluated), List.of("bc"), 1)).isEmpty();
+  }
+
   private static RemainingTime.Running running(String variant, double seconds, double fraction) {
     return new RemainingTime.Running(
         variant,

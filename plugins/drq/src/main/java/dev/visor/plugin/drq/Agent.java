@@ -20,8 +20,8 @@ interface Agent {
   Report update(Batch batch, long done, float[] byFeatures);
 
   /**
-   * The gradient of the actor's loss in the last update by {@link Batch#features}, through π alone,
-   * rows × length; empty if the encoder does not learn from it.
+   * Where each update leaves the gradient of the actor's loss by {@link Batch#features}, through π
+   * alone, rows × length; empty if the encoder does not learn from it.
    */
   default Optional<float[]> actorByFeatures() {
     return Optional.empty();

@@ -19,7 +19,6 @@ import dev.visor.nn.PixelEncoder;
  * @param units width of a hidden layer
  * @param shift greatest random shift, in pixels
  * @param weightAverage how slowly the weights that act follow those that are trained
- * @param teachers whose losses move the encoder
  */
 record Basis(
     int updates,
@@ -33,8 +32,7 @@ record Basis(
     int depth,
     int units,
     int shift,
-    double weightAverage,
-    EncoderTeachers teachers) {
+    double weightAverage) {
 
   /**
    * How pictures are stacked.

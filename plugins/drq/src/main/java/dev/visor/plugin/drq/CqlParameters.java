@@ -239,8 +239,7 @@ public record CqlParameters(
         depth,
         units,
         shift,
-        weightAverage,
-        EncoderTeachers.CRITICS);
+        weightAverage);
   }
 
   /** The noise around the actor's actions. */

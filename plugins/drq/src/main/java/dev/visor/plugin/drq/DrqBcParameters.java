@@ -235,8 +235,7 @@ public record DrqBcParameters(
         depth,
         units,
         shift,
-        weightAverage,
-        encoderLearnsFrom);
+        weightAverage);
   }
 
   /** The noise around the actor's actions. */

@@ -9,6 +9,7 @@ import dev.visor.api.Profile;
 import dev.visor.api.RandomStream;
 import dev.visor.api.Workload;
 import dev.visor.nn.FrameStack;
+import dev.visor.nn.Parameters;
 import dev.visor.nn.PixelEncoder;
 import dev.visor.nn.Workspace;
 import java.util.List;
@@ -76,9 +77,10 @@ public final class DrqBenchmark implements Benchmark {
       FrameStack stack = new FrameStack(EDGE, basis.frames());
       PixelEncoder.Form encoder = basis.encoder(stack);
       RandomStream initial = context.random().stream("weights");
-      perception = new Perception(workspace, encoder, basis, initial);
+      Parameters weights = Perception.initial(workspace, encoder, initial);
       PixelActor.Form actor = algorithm.actor(parameters, encoder.features(), ACTIONS);
       agent = algorithm.agent(workspace, parameters, actor, initial);
+      perception = new Perception(workspace, encoder, weights, basis, agent.actorByFeatures());
       batch = Batch.of(basis.batch(), encoder.features(), ACTIONS);
       byFeatures = new float[batch.features().length];
       pictures = new byte[basis.batch() * stack.bytes()];
@@ -106,7 +108,7 @@ public final class DrqBenchmark implements Benchmark {
       perception.see(pictures, nextPictures, batch);
       agent.drawNoise(noises);
       Report report = agent.update(batch, done++, byFeatures);
-      perception.learn(byFeatures, agent.actorByFeatures());
+      perception.learn(byFeatures);
       return report.critic();
     }
 

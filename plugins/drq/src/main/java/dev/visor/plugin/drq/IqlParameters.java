@@ -197,7 +197,6 @@ public record IqlParameters(
         depth,
         units,
         shift,
-        weightAverage,
-        EncoderTeachers.CRITICS);
+        weightAverage);
   }
 }

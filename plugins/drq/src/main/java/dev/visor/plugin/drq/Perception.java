@@ -12,8 +12,9 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * The encoder in training. It is moved by the critics' loss, and if asked for by the actor's; the
- * features of what follows are made by the same encoder, and nothing goes back there.
+ * The encoder in training. It is moved by the critics' loss, and by the actor's if that has
+ * something to say of the features, each with a step of Adam of its own. The features of what
+ * follows are made by the same encoder, and nothing goes back there.
  */
 final class Perception {
   private static final String NAME = "encoder";
@@ -24,29 +25,48 @@ final class Perception {
   private final PixelEncoder following;
   private final Adam adam;
 
-  /** The gradient of the actor's loss and its optimiser, used if that is asked for. */
-  private final Parameters actorGradient;
-
-  private final Optional<Adam> actorAdam;
+  private final Optional<ActorsLesson> actorsLesson;
 
   /**
-   * A new encoder.
+   * What the actor's loss teaches.
    *
-   * @param random for first weights
+   * @param byFeatures where an update leaves its gradient by the features
+   * @param gradient by the weights
    */
-  Perception(Workspace workspace, PixelEncoder.Form form, Basis basis, RandomGenerator random) {
-    weights = layout(form).allocate(workspace);
+  private record ActorsLesson(float[] byFeatures, Parameters gradient, Adam adam) {}
+
+  /**
+   * An encoder to train.
+   *
+   * @param weights its arrays, as of {@link #initial}
+   * @param actorByFeatures where an update leaves the gradient of the actor's loss by the features;
+   *     empty if the encoder learns from the critics alone
+   */
+  Perception(
+      Workspace workspace,
+      PixelEncoder.Form form,
+      Parameters weights,
+      Basis basis,
+      Optional<float[]> actorByFeatures) {
+    this.weights = weights;
     gradient = weights.zeros();
-    actorGradient = weights.zeros();
-    form.initialise(weights, NAME, random);
     int rows = basis.batch();
     current = PixelEncoder.trained(workspace, form, weights, gradient, NAME, rows);
     following = PixelEncoder.forward(workspace, form, weights, NAME, rows);
-    adam = new Adam(weights, basis.learningRate(), Double.POSITIVE_INFINITY);
-    actorAdam =
-        basis.teachers() == EncoderTeachers.BOTH
-            ? Optional.of(new Adam(weights, basis.learningRate(), Double.POSITIVE_INFINITY))
-            : Optional.empty();
+    adam = adam(basis);
+    actorsLesson =
+        actorByFeatures.map(slopes -> new ActorsLesson(slopes, weights.zeros(), adam(basis)));
+  }
+
+  private Adam adam(Basis basis) {
+    return new Adam(weights, basis.learningRate(), Double.POSITIVE_INFINITY);
+  }
+
+  /** The arrays of a new encoder. */
+  static Parameters initial(Workspace workspace, PixelEncoder.Form form, RandomGenerator random) {
+    Parameters weights = layout(form).allocate(workspace);
+    form.initialise(weights, NAME, random);
+    return weights;
   }
 
   /** Names and lengths of the arrays of an encoder. */
@@ -77,31 +97,34 @@ final class Perception {
   }
 
   /**
-   * Makes one step of Adam, or one for each loss.
+   * Makes one step of Adam, or one for each loss. Both gradients are those of the weights that saw.
    *
    * @param byFeatures the gradient of the critics' loss by the features of the last {@link #see}
-   * @param actorByFeatures that of the actor's, if the encoder learns from it
    * @return the sum of the norms of the gradients by the weights; for one that is not finite
    *     nothing was changed
    */
-  double learn(float[] byFeatures, Optional<float[]> actorByFeatures) {
-    if (actorAdam.isPresent()) {
-      gradient.clear();
-      current.backward(actorByFeatures.orElseThrow());
-      actorGradient.set(gradient);
-    }
+  double learn(float[] byFeatures) {
+    actorsLesson.ifPresent(
+        lesson -> {
+          backward(lesson.byFeatures());
+          lesson.gradient().set(gradient);
+        });
+    backward(byFeatures);
+    double norm = adam.update(gradient);
+    return norm + actorsLesson.map(lesson -> lesson.adam().update(lesson.gradient())).orElse(0.0);
+  }
+
+  private void backward(float[] byFeatures) {
     gradient.clear();
     current.backward(byFeatures);
-    double norm = adam.update(gradient);
-    return actorAdam.isPresent() ? norm + actorAdam.get().update(actorGradient) : norm;
   }
 
   /** Writes weights and optimisers. */
   void save(DataOutputStream out) throws IOException {
     weights.write(out);
     adam.save(out);
-    if (actorAdam.isPresent()) {
-      actorAdam.get().save(out);
+    if (actorsLesson.isPresent()) {
+      actorsLesson.get().adam().save(out);
     }
   }
 
@@ -109,8 +132,8 @@ final class Perception {
   void restore(DataInputStream in) throws IOException {
     weights.read(in);
     adam.restore(in);
-    if (actorAdam.isPresent()) {
-      actorAdam.get().restore(in);
+    if (actorsLesson.isPresent()) {
+      actorsLesson.get().adam().restore(in);
     }
   }
 }

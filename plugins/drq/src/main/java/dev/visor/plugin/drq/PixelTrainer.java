@@ -4,6 +4,7 @@ import dev.visor.api.OfflineContext;
 import dev.visor.api.OfflineTrainer;
 import dev.visor.api.TrainingDivergedException;
 import dev.visor.nn.FrameStack;
+import dev.visor.nn.Parameters;
 import dev.visor.nn.PixelEncoder;
 import dev.visor.nn.WeightAverage;
 import dev.visor.nn.Workspace;
@@ -75,8 +76,9 @@ final class PixelTrainer implements OfflineTrainer {
     FrameStack stack = basis.stack(context.dataset().observation());
     PixelEncoder.Form encoder = basis.encoder(stack);
     int actions = context.dataset().actionSize();
-    perception = new Perception(workspace, encoder, basis, initial);
+    Parameters encoderWeights = Perception.initial(workspace, encoder, initial);
     agent = networks.of(workspace, encoder.features(), actions, initial);
+    perception = new Perception(workspace, encoder, encoderWeights, basis, agent.actorByFeatures());
     averages =
         Stream.of(perception.weights(), agent.actor().weights())
             .map(weights -> new WeightAverage(weights, basis.weightAverage()))
@@ -104,7 +106,7 @@ final class PixelTrainer implements OfflineTrainer {
     perception.see(replay.pictures(), replay.nextPictures(), batch);
     agent.drawNoise(noises);
     Report report = agent.update(batch, done, byFeatures);
-    double norm = perception.learn(byFeatures, agent.actorByFeatures());
+    double norm = perception.learn(byFeatures);
     averages.forEach(WeightAverage::follow);
     done++;
     context.scalars().record("critic/loss", done, report.critic());

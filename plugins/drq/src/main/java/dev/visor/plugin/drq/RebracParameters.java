@@ -225,7 +225,6 @@ public record RebracParameters(
         depth,
         units,
         shift,
-        weightAverage,
-        EncoderTeachers.CRITICS);
+        weightAverage);
   }
 }

@@ -135,7 +135,6 @@ public record SacPixelsParameters(
         depth,
         units,
         shift,
-        weightAverage,
-        EncoderTeachers.CRITICS);
+        weightAverage);
   }
 }

@@ -77,8 +77,7 @@ class PixelReplayTest {
   }
 
   private final Basis basis =
-      new Basis(
-          1, ROWS, 1e-3, 0.5, 3, 0.01, 3, EncoderKind.STRIDED, 4, 8, 1, 0, EncoderTeachers.CRITICS);
+      new Basis(1, ROWS, 1e-3, 0.5, 3, 0.01, 3, EncoderKind.STRIDED, 4, 8, 1, 0);
   private final PixelReplay replay = new PixelReplay(new Counting(), basis, 1);
   private final Batch batch = Batch.of(ROWS, 1, 1);
 
