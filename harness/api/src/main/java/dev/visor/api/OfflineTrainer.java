@@ -25,6 +25,14 @@ public interface OfflineTrainer extends Checkpointable, AutoCloseable {
   long done();
 
   /**
+   * How much of the work is done, from 0 to 1, for who waits for its end; no result depends on it.
+   * Updates count alike unless a trainer knows better, as one whose phases differ much in cost.
+   */
+  default double shareDone() {
+    return updates() == 0 ? 1 : (double) done() / updates();
+  }
+
+  /**
    * Makes one update.
    *
    * @throws TrainingDivergedException if a loss or a weight is no longer finite

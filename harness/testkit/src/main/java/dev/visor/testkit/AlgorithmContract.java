@@ -90,11 +90,15 @@ public abstract class AlgorithmContract extends AlgorithmBasics {
     try (OfflineTrainer trainer = algorithm().offline(trial(1))) {
       long updates = trainer.updates();
       assertThat(trainer.policyFrom()).isBetween(0L, updates);
+      double share = 0;
       for (long done = 0; done < updates; done++) {
         assertThat(trainer.done()).isEqualTo(done);
         trainer.step();
+        assertThat(trainer.shareDone()).as("share done").isBetween(share, 1.0);
+        share = trainer.shareDone();
       }
       assertThat(trainer.done()).isEqualTo(updates).isEqualTo(trainer.updates());
+      assertThat(trainer.shareDone()).as("share done at the end").isEqualTo(1);
     }
   }
 

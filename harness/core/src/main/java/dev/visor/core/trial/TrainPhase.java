@@ -65,7 +65,7 @@ final class TrainPhase {
         if (points.contains(done) && !Files.exists(files.policy(done))) {
           WholeFile.write(files.policy(done), trainer::writePolicy);
         }
-        control.progressed(new PhaseProgress(TrialPhase.TRAIN, done, trainer.updates()));
+        control.progressed(progress(trainer));
         if (done == trainer.updates()) {
           return true;
         }
@@ -86,6 +86,17 @@ final class TrainPhase {
             "after update " + (done + 1) + " the trainer counts " + trainer.done());
       }
     }
+  }
+
+  private static PhaseProgress progress(OfflineTrainer trainer) {
+    double share = trainer.shareDone();
+    requireThat(
+        share >= 0 && share <= 1,
+        "the trainer says that it has done "
+            + share
+            + " of its work, which is a share from 0 to 1");
+    return new PhaseProgress(
+        TrialPhase.TRAIN, trainer.done(), trainer.updates(), trainer.done(), share);
   }
 
   private NavigableSet<Long> points(OfflineTrainer trainer) {

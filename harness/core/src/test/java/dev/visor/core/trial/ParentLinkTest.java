@@ -48,9 +48,12 @@ class ParentLinkTest {
 
     String[] lines = sent.toString(StandardCharsets.UTF_8).split("\n");
     assertThat(lines).hasSizeLessThan(100);
-    assertThat(lines[0]).isEqualTo("{\"phase\":\"TRAIN\",\"done\":0,\"total\":1000,\"updates\":0}");
+    assertThat(lines[0])
+        .isEqualTo(
+            "{\"phase\":\"TRAIN\",\"done\":0,\"total\":1000,\"updates\":0,\"fraction\":0.0}");
     assertThat(lines[lines.length - 1])
-        .isEqualTo("{\"phase\":\"TRAIN\",\"done\":1000,\"total\":1000,\"updates\":500}");
+        .isEqualTo(
+            "{\"phase\":\"TRAIN\",\"done\":1000,\"total\":1000,\"updates\":500,\"fraction\":1.0}");
   }
 
   private ParentLink open(PipedOutputStream parent) throws Exception {

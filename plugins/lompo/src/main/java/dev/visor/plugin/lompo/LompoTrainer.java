@@ -29,6 +29,9 @@ final class LompoTrainer implements OfflineTrainer {
   private static final int MAGIC = 'V' << 24 | 'L' << 16 | 'O' << 8 | 'C';
   private static final int VERSION = 2;
 
+  /** Updates of the agent that take as long as one of the model: 19 at quick, some 8 at laptop. */
+  private static final double AGENT_UPDATES_PER_MODEL_UPDATE = 12;
+
   private final LompoParameters parameters;
   private final ModelShape shape;
   private final ObservationSpec shown;
@@ -106,6 +109,17 @@ final class LompoTrainer implements OfflineTrainer {
   @Override
   public long done() {
     return done;
+  }
+
+  @Override
+  public double shareDone() {
+    long model = Math.min(done, parameters.modelUpdates());
+    return work(model, done - model) / work(parameters.modelUpdates(), parameters.agentUpdates());
+  }
+
+  /** Of so many updates of each phase, in updates of the agent. */
+  private static double work(long modelUpdates, long agentUpdates) {
+    return AGENT_UPDATES_PER_MODEL_UPDATE * modelUpdates + agentUpdates;
   }
 
   @Override

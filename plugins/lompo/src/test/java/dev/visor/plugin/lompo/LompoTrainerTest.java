@@ -2,6 +2,7 @@ package dev.visor.plugin.lompo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.visor.api.DatasetView;
 import dev.visor.api.ObservationSpec;
@@ -113,6 +114,19 @@ class LompoTrainerTest {
         assertThat(trainer.done()).isEqualTo(i);
         trainer.step();
       }
+    }
+  }
+
+  @Test
+  void shareDone_weighsAnUpdateOfTheModelMoreThanOneOfTheAgent() {
+    try (LompoTrainer trainer = trainer(context("a", Map.of()))) {
+      assertThat(trainer.shareDone()).isEqualTo(0);
+      trainer.step();
+      double ofTheModel = trainer.shareDone();
+      run(trainer, MODEL_UPDATES);
+      double before = trainer.shareDone();
+      trainer.step();
+      assertThat(ofTheModel / (trainer.shareDone() - before)).isCloseTo(12, within(1e-6));
     }
   }
 
