@@ -18,10 +18,14 @@ record Console(PrintStream out, PrintStream err, boolean terminal) {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
-  /** The process's own streams, in UTF-8. */
-  static Console ofProcess() {
+  /**
+   * The process's own streams, in UTF-8.
+   *
+   * @param results standard output
+   */
+  static Console ofProcess(Results results) {
     return new Console(
-        new PrintStream(System.out, true, StandardCharsets.UTF_8),
+        new PrintStream(results, true, StandardCharsets.UTF_8),
         new PrintStream(System.err, true, StandardCharsets.UTF_8),
         Terminal.isWatched(System.getenv()));
   }

@@ -42,13 +42,18 @@ final class DatasetsBuildCommand implements Runnable {
   private final Provider<PluginRegistry> plugins;
   private final Provider<DatasetStore> store;
   private final Console console;
+  private final Signals signals;
 
   @Inject
   DatasetsBuildCommand(
-      Provider<PluginRegistry> plugins, Provider<DatasetStore> store, Console console) {
+      Provider<PluginRegistry> plugins,
+      Provider<DatasetStore> store,
+      Console console,
+      Signals signals) {
     this.plugins = plugins;
     this.store = store;
     this.console = console;
+    this.signals = signals;
   }
 
   @Override
@@ -63,10 +68,9 @@ final class DatasetsBuildCommand implements Runnable {
           DatasetRequests.of(
               plugins.get(), recipe, options.observation(plugins.get(), recipe), threads));
     }
-    try (Interruption interruption = Interruption.onSignals()) {
-      for (BuildRequest request : requests) {
-        build(request, interruption);
-      }
+    Interruption interruption = signals.interruption();
+    for (BuildRequest request : requests) {
+      build(request, interruption);
     }
   }
 

@@ -65,13 +65,18 @@ final class DatasetsImportCommand implements Runnable {
   private final Provider<PluginRegistry> plugins;
   private final Provider<DatasetStore> store;
   private final Console console;
+  private final Signals signals;
 
   @Inject
   DatasetsImportCommand(
-      Provider<PluginRegistry> plugins, Provider<DatasetStore> store, Console console) {
+      Provider<PluginRegistry> plugins,
+      Provider<DatasetStore> store,
+      Console console,
+      Signals signals) {
     this.plugins = plugins;
     this.store = store;
     this.console = console;
+    this.signals = signals;
   }
 
   @Override
@@ -88,8 +93,8 @@ final class DatasetsImportCommand implements Runnable {
     DatasetImporter.Examined examined = importer.examine(request, threads);
     examined.notes().forEach(note -> console.err().println("note: " + note));
     String name = request.id() + " " + examined.build().observation().height() + "px";
-    try (Interruption interruption = Interruption.onSignals();
-        BuildBar bar = new BuildBar(console, name);
+    Interruption interruption = signals.interruption();
+    try (BuildBar bar = new BuildBar(console, name);
         StoredDataset dataset = importer.run(examined, rebuild, bar, interruption)) {
       bar.close();
       console.out().println(name + "  sha256 " + dataset.sha256() + "  " + dataset.folder());

@@ -50,13 +50,18 @@ final class DatasetsPruneCommand implements Runnable {
   private final Provider<PluginRegistry> plugins;
   private final Provider<DatasetStore> store;
   private final Console console;
+  private final Signals signals;
 
   @Inject
   DatasetsPruneCommand(
-      Provider<PluginRegistry> plugins, Provider<DatasetStore> store, Console console) {
+      Provider<PluginRegistry> plugins,
+      Provider<DatasetStore> store,
+      Console console,
+      Signals signals) {
     this.plugins = plugins;
     this.store = store;
     this.console = console;
+    this.signals = signals;
   }
 
   @Override
@@ -65,24 +70,23 @@ final class DatasetsPruneCommand implements Runnable {
     Table table = new Table("dataset", "picture", "MB", "");
     List<Map<String, Object>> rows = new ArrayList<>();
     long freed = 0;
-    try (Interruption interruption = Interruption.onSignals()) {
-      for (StoredEntry entry : store.get().list()) {
-        if (entry instanceof StoredEntry.WithCard known && unasked(known, kept)) {
-          if (!dryRun && !store.get().delete(known, interruption)) {
-            throw VisorException.of(
-                ExitCode.INTERRUPTED,
-                "stopped before " + known.card().id() + " was deleted",
-                known.folder().toString(),
-                "run the same command again");
-          }
-          freed += known.bytes();
-          table.row(
-              known.card().id(),
-              known.card().observation().height() + "px",
-              (known.bytes() + 999_999) / 1_000_000,
-              dryRun ? "would be deleted" : "deleted");
-          rows.add(row(known));
+    Interruption interruption = signals.interruption();
+    for (StoredEntry entry : store.get().list()) {
+      if (entry instanceof StoredEntry.WithCard known && unasked(known, kept)) {
+        if (!dryRun && !store.get().delete(known, interruption)) {
+          throw VisorException.of(
+              ExitCode.INTERRUPTED,
+              "stopped before " + known.card().id() + " was deleted",
+              known.folder().toString(),
+              "run the same command again");
         }
+        freed += known.bytes();
+        table.row(
+            known.card().id(),
+            known.card().observation().height() + "px",
+            (known.bytes() + 999_999) / 1_000_000,
+            dryRun ? "would be deleted" : "deleted");
+        rows.add(row(known));
       }
     }
     if (json) {

@@ -96,9 +96,8 @@ final class DatasetsVerifyCommand implements Callable<Integer> {
   }
 
   private static boolean named(StoredEntry entry, String id) {
-    return entry instanceof StoredEntry.WithCard known
-        && (known.card().id().toString().equals(id)
-            || known.card().id().toString().startsWith(id + "@"));
+    String there = entry.id().toString();
+    return there.equals(id) || there.startsWith(id + "@");
   }
 
   private static String name(StoredEntry entry) {

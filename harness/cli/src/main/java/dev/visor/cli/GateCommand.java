@@ -14,7 +14,6 @@ import dev.visor.core.gate.GatePolicyReader;
 import dev.visor.core.gate.GateReport;
 import dev.visor.core.gate.Remeasurement;
 import dev.visor.core.plugin.PluginRegistry;
-import dev.visor.core.run.Interruption;
 import dev.visor.core.run.Progress;
 import dev.visor.core.run.RunHost;
 import dev.visor.core.run.RunOptions;
@@ -84,6 +83,7 @@ final class GateCommand implements Callable<Integer> {
   private final Clock clock;
   private final Console console;
   private final JarStamps own;
+  private final Signals signals;
 
   @Inject
   GateCommand(
@@ -92,13 +92,15 @@ final class GateCommand implements Callable<Integer> {
       HostOptions host,
       Clock clock,
       Console console,
-      JarStamps own) {
+      JarStamps own,
+      Signals signals) {
     this.plugins = plugins;
     this.store = store;
     this.host = host;
     this.clock = clock;
     this.console = console;
     this.own = own;
+    this.signals = signals;
   }
 
   @Override
@@ -139,10 +141,17 @@ final class GateCommand implements Callable<Integer> {
             new RunHost(plugins.get(), store.get(), host.home(), own),
             Progress.on(console.err(), System.getenv()),
             RunOptions.DEFAULT);
-    try (Interruption interruption = Interruption.onSignals()) {
-      return confirmation.run(
-          now, report.accused(), seeds, new RunFolder(folder.toAbsolutePath()), interruption);
+    Optional<GateEvidence> more =
+        confirmation.run(
+            now,
+            report.accused(),
+            seeds,
+            new RunFolder(folder.toAbsolutePath()),
+            signals.interruption());
+    if (more.isEmpty()) {
+      console.err().println("visor: the same command with --out " + folder + " goes on with them");
     }
+    return more;
   }
 
   private static void write(

@@ -85,6 +85,7 @@ final class ReproduceCommand implements Callable<Integer> {
   private final HostOptions host;
   private final Console console;
   private final JarStamps own;
+  private final Signals signals;
 
   @Inject
   ReproduceCommand(
@@ -92,12 +93,14 @@ final class ReproduceCommand implements Callable<Integer> {
       Provider<DatasetStore> store,
       HostOptions host,
       Console console,
-      JarStamps own) {
+      JarStamps own,
+      Signals signals) {
     this.plugins = plugins;
     this.store = store;
     this.host = host;
     this.console = console;
     this.own = own;
+    this.signals = signals;
   }
 
   @Override
@@ -109,9 +112,8 @@ final class ReproduceCommand implements Callable<Integer> {
     if (claims.isEmpty()) {
       throw VisorException.usage("no trial here is ok", folder.toString(), "name another folder");
     }
-    // Closed in the opposite order: a signal ends the process only after the folder is gone.
-    try (Interruption interruption = Interruption.onSignals();
-        ReproductionFolder made = ReproductionFolder.of(out)) {
+    Interruption interruption = signals.interruption();
+    try (ReproductionFolder made = ReproductionFolder.of(out)) {
       return reproduce(claims, made.path(), interruption).code();
     }
   }

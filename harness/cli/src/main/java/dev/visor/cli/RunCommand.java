@@ -13,7 +13,6 @@ import dev.visor.core.plan.Plan;
 import dev.visor.core.plugin.PluginRegistry;
 import dev.visor.core.publication.Extension;
 import dev.visor.core.report.tensorboard.TensorBoardFolder;
-import dev.visor.core.run.Interruption;
 import dev.visor.core.run.Progress;
 import dev.visor.core.run.ProgressListener;
 import dev.visor.core.run.RunHost;
@@ -89,6 +88,7 @@ final class RunCommand implements Callable<Integer> {
   private final HostOptions host;
   private final Console console;
   private final JarStamps own;
+  private final Signals signals;
 
   @Inject
   RunCommand(
@@ -96,12 +96,14 @@ final class RunCommand implements Callable<Integer> {
       Provider<DatasetStore> store,
       HostOptions host,
       Console console,
-      JarStamps own) {
+      JarStamps own,
+      Signals signals) {
     this.plugins = plugins;
     this.store = store;
     this.host = host;
     this.console = console;
     this.own = own;
+    this.signals = signals;
   }
 
   @Override
@@ -136,16 +138,21 @@ final class RunCommand implements Callable<Integer> {
       progress = new TensorBoardEvents(folder, events, console, progress);
     }
     Runner runner = new Runner(new RunHost(plugins.get(), store.get(), host.home(), own), progress);
-    RunReport report;
-    try (Interruption interruption = Interruption.onSignals()) {
-      report = runner.run(plan, wanted, folder, options, interruption);
-    }
+    RunReport report = runner.run(plan, wanted, folder, options, signals.interruption());
     if (extension.isEmpty()) {
       print(report.leaderboard());
     } else {
       print(plan, extension.get().with(Optional.of(folder)));
     }
     console.err().println("visor: everything is in " + place);
+    if (report.interrupted()) {
+      console
+          .err()
+          .println(
+              "visor: the same command"
+                  + (out == null ? " with --out " + place : "")
+                  + " goes on from there");
+    }
     extension.ifPresent(
         of ->
             console

@@ -9,6 +9,9 @@ import dev.visor.core.NearestName;
 import dev.visor.core.VisorException;
 import dev.visor.core.VisorVersion;
 import dev.visor.core.trial.JarStamps;
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.Locale;
@@ -69,7 +72,18 @@ public final class Visor {
     JarStamps own = JarStamps.ofThisProcess();
     // Numbers in files and tables are written in one way, wherever the user lives.
     Locale.setDefault(Locale.ROOT);
-    System.exit(run(args, Console.ofProcess(), own));
+    Results results =
+        new Results(new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)));
+    System.exit(run(args, results, Console.ofProcess(results), own));
+  }
+
+  /** Runs a command line whose results go where a process prints. */
+  static int run(String[] args, Results results, Console console, JarStamps own) {
+    int exit = run(args, console, own);
+    console.out().flush();
+    Optional<VisorException> lost = results.lost();
+    lost.ifPresent(failure -> print(console.err(), failure));
+    return lost.map(failure -> failure.exit().code()).orElse(exit);
   }
 
   /** Runs a command line and returns what the process would exit with. */
@@ -79,8 +93,8 @@ public final class Visor {
 
   private static int run(String[] args, Console console, JarStamps own) {
     ReplacedJars replaced = new ReplacedJars(own, console.err());
-    try {
-      return execute(args, console, own, replaced);
+    try (Signals signals = new Signals()) {
+      return execute(args, console, own, replaced, signals);
     } catch (LinkageError e) {
       if (replaced.explain(e)) {
         return replaced.exit();
@@ -89,9 +103,10 @@ public final class Visor {
     }
   }
 
-  private static int execute(String[] args, Console console, JarStamps own, ReplacedJars replaced) {
+  private static int execute(
+      String[] args, Console console, JarStamps own, ReplacedJars replaced, Signals signals) {
     Visor visor = new Visor();
-    Injector injector = Guice.createInjector(new HostModule(visor.options, console, own));
+    Injector injector = Guice.createInjector(new HostModule(visor.options, console, own, signals));
     CommandLine commandLine = new CommandLine(visor, new GuiceFactory(injector));
     commandLine.setOut(new PrintWriter(console.out(), true));
     commandLine.setErr(new PrintWriter(console.err(), true));

@@ -18,7 +18,9 @@ class ConsoleTest {
 
   /** What the other process does: leaves in a file what it takes its standard error for. */
   public static void main(String[] arguments) throws IOException {
-    Files.writeString(Path.of(arguments[0]), Boolean.toString(Console.ofProcess().terminal()));
+    Files.writeString(
+        Path.of(arguments[0]),
+        Boolean.toString(Console.ofProcess(new Results(System.out)).terminal()));
   }
 
   @BeforeEach

@@ -33,6 +33,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +52,7 @@ class DatasetsPruneTest {
 
   @TempDir Path folder;
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final Signals signals = new Signals();
   private final PluginRegistry plugins =
       PluginRegistry.of(new ToyEnvironments(), new ToyDatasets(), new Idle());
   private DatasetStore store = new DatasetStore(Path.of(""));
@@ -64,6 +66,11 @@ class DatasetsPruneTest {
     random = build("toy-reach/random@1");
     expert = build("toy-reach/expert@1");
     imported = importAgain("toy-reach/expert@1");
+  }
+
+  @AfterEach
+  void signalsEndTheProcessAgain() {
+    signals.close();
   }
 
   @Test
@@ -128,7 +135,10 @@ class DatasetsPruneTest {
     PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
     DatasetsPruneCommand command =
         new DatasetsPruneCommand(
-            () -> plugins, () -> store, new Console(stream, stream, /* terminal= */ false));
+            () -> plugins,
+            () -> store,
+            new Console(stream, stream, /* terminal= */ false),
+            signals);
     command.suites = List.of(suite);
     command.imported = andImported;
     command.dryRun = dryRun;

@@ -1,9 +1,13 @@
 package dev.visor.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.visor.core.trial.JarStamps;
 import java.io.ByteArrayOutputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -32,6 +36,46 @@ class VisorTest {
   void version_goesToStandardOutput() {
     assertThat(visor("--version")).isZero();
     assertThat(out()).startsWith("visor ").contains(Runtime.version().toString());
+  }
+
+  @Test
+  void resultThatCannotBeWritten_isNoSuccess() throws IOException {
+    Path full = Path.of("/dev/full");
+    assumeThat(full).exists();
+    try (Results results = new Results(new FileOutputStream(full.toFile()))) {
+      Console console = new Console(printing(results), printing(err), /* terminal= */ false);
+
+      int exit =
+          Visor.run(
+              new String[] {"leaderboard", QUICK, "--format", "csv"},
+              results,
+              console,
+              JarStamps.ofThisProcess());
+
+      assertThat(exit).isEqualTo(2);
+      assertThat(err()).contains("the result could not be written").contains("standard output");
+    }
+  }
+
+  @Test
+  void readerThatHasSeenEnough_isNoFailure() {
+    Results results = new Results(new ClosedPipe());
+    Console console = new Console(printing(results), printing(err), /* terminal= */ false);
+
+    assertThat(Visor.run(new String[] {"--version"}, results, console, JarStamps.ofThisProcess()))
+        .isZero();
+    assertThat(err()).isEmpty();
+  }
+
+  private static final class ClosedPipe extends OutputStream {
+    @Override
+    public void write(int value) throws IOException {
+      throw new IOException("Broken pipe");
+    }
+  }
+
+  private static PrintStream printing(OutputStream stream) {
+    return new PrintStream(stream, true, StandardCharsets.UTF_8);
   }
 
   @Test

@@ -143,10 +143,17 @@ final class CardJson {
     if (location != null) {
       place += ":" + location.getLineNr() + ":" + location.getColumnNr();
     }
-    Finding finding = Finding.damaged(DatasetCard.FILE, what);
+    return VisorException.integrity("the dataset's card " + what, place, remedy(folder));
+  }
+
+  /** Whether it was made here or imported, only the card could tell. */
+  private static String remedy(Path folder) {
+    Finding damaged = Finding.damaged(DatasetCard.FILE, "");
     String id = StoreLayout.id(folder).map(DatasetId::toString).orElse("ID");
-    return VisorException.integrity(
-        "the dataset's card " + what, place, finding.remedy(id, /* imported= */ false));
+    String image = StoreLayout.picture(folder).map(size -> " --image " + size).orElse("");
+    return damaged.remedy(id + image, /* imported= */ false)
+        + "; if it was imported, "
+        + damaged.remedy(id, /* imported= */ true);
   }
 
   private static String firstLine(JsonProcessingException e) {

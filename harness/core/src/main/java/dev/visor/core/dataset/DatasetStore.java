@@ -167,7 +167,8 @@ public final class DatasetStore {
     try {
       return new StoredEntry.WithCard(folder, bytes, reader.card(folder));
     } catch (VisorException e) {
-      return new StoredEntry.Unreadable(folder, bytes, e);
+      DatasetId id = StoreLayout.id(folder).orElseThrow();
+      return new StoredEntry.Unreadable(folder, id, bytes, e);
     }
   }
 

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 record StoreLayout(Path root) {
   private static final int IDENTITY_DIGITS = 12;
   private static final Pattern NAME =
-      Pattern.compile("(.+@[1-9][0-9]*)-[0-9]+(?:x[0-9]+)?px-[0-9a-f]{" + IDENTITY_DIGITS + "}");
+      Pattern.compile("(.+@[1-9][0-9]*)-([0-9]+)(?:x[0-9]+)?px-[0-9a-f]{" + IDENTITY_DIGITS + "}");
   private static final String HOST_FOLDER = ".visor";
 
   /** Where a dataset lies or will lie. */
@@ -81,6 +81,12 @@ record StoreLayout(Path root) {
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
+  }
+
+  /** The height of pictures that a folder's name says, as {@code 64px}, if it is a dataset's. */
+  static Optional<String> picture(Path folder) {
+    Matcher matcher = NAME.matcher(folder.getFileName().toString());
+    return matcher.matches() ? Optional.of(matcher.group(2) + "px") : Optional.empty();
   }
 
   /** A new place to build a dataset in, on the same file system as its folder. */

@@ -96,8 +96,15 @@ public record Manifest(
         Collections.emptySortedMap());
   }
 
-  /** The same, with another instance of the same trial. */
-  Manifest of(PlannedTrial same) {
+  /**
+   * The same of the same trial, whatever its variant is called there.
+   *
+   * @throws IllegalArgumentException if it is another trial
+   */
+  public Manifest of(PlannedTrial same) {
+    if (!same.identity().equals(trial.identity())) {
+      throw new IllegalArgumentException(same.id() + " is not the trial " + trial.id());
+    }
     return new Manifest(
         same,
         status,

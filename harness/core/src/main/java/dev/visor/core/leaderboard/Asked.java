@@ -7,6 +7,7 @@ import dev.visor.core.suite.SuiteReader;
 import dev.visor.core.suite.Variant;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,25 +24,59 @@ public final class Asked {
   /** Where no suite is at hand: what is asked for is guessed from the rows. */
   public static final Asked UNKNOWN = new Asked(Map.of(), 0);
 
+  private static final Comparator<String> BY_VERSION =
+      Comparator.comparingInt(task -> Integer.parseInt(task.substring(task.indexOf('@') + 1)));
+
   private static final char IMPORTED = '/';
   private static final char VERSION = '@';
 
-  private final Map<Cell, Set<String>> variants;
+  private final Map<Cell, Map<String, Integer>> trials;
   private final int seeds;
 
-  private Asked(Map<Cell, Set<String>> variants, int seeds) {
-    this.variants = variants;
+  private Asked(Map<Cell, Map<String, Integer>> trials, int seeds) {
+    this.trials = trials;
     this.seeds = seeds;
   }
 
-  /** The variants that each cell is to have. */
-  Map<Cell, Set<String>> variants() {
+  /** The cells that are to be there. */
+  Set<Cell> cells() {
+    return trials.keySet();
+  }
+
+  /** The variants that a cell is to have, with the number of trials of each. */
+  Map<String, Integer> trials(Cell cell) {
+    return trials.getOrDefault(cell, Map.of());
+  }
+
+  /** The variants that some cell is to have. */
+  Set<String> variants() {
+    Set<String> variants = new LinkedHashSet<>();
+    trials.values().forEach(ofCell -> variants.addAll(ofCell.keySet()));
     return variants;
   }
 
-  /** How many trials each of them is to have there. */
+  /** How many trials any of them is to have at most. */
   int seeds() {
     return seeds;
+  }
+
+  /**
+   * The same where a task without a version is the newest that there are rows of, as it was when
+   * they came to be.
+   */
+  Asked of(Set<String> tasks) {
+    Map<Cell, Map<String, Integer>> versioned = new LinkedHashMap<>();
+    trials.forEach(
+        (cell, ofCell) ->
+            versioned.merge(cell.of(version(cell.task(), tasks)), ofCell, Asked::both));
+    return new Asked(versioned, seeds);
+  }
+
+  private static String version(String task, Set<String> tasks) {
+    return tasks.stream()
+        .filter(there -> there.startsWith(task + VERSION))
+        .max(BY_VERSION)
+        .orElse(task);
   }
 
   /**
@@ -49,18 +84,18 @@ public final class Asked {
    * does not say to which: its cells are left to the rows.
    */
   public static Asked of(Suite suite) {
-    Map<Cell, Set<String>> variants = new LinkedHashMap<>();
+    Map<Cell, Map<String, Integer>> trials = new LinkedHashMap<>();
     for (String task : suite.tasks()) {
       for (Variant variant : suite.algorithms()) {
         cells(suite, task, variant)
             .forEach(
                 cell ->
-                    variants
-                        .computeIfAbsent(cell, unused -> new LinkedHashSet<>())
-                        .add(variant.name()));
+                    trials
+                        .computeIfAbsent(cell, unused -> new LinkedHashMap<>())
+                        .put(variant.name(), suite.seeds()));
       }
     }
-    return new Asked(variants, suite.seeds());
+    return new Asked(trials, suite.seeds());
   }
 
   private static Stream<Cell> cells(Suite suite, String task, Variant variant) {
@@ -96,13 +131,14 @@ public final class Asked {
 
   /** What either of them asks for. */
   Asked and(Asked other) {
-    Map<Cell, Set<String>> both = new LinkedHashMap<>();
-    Stream.of(variants, other.variants)
-        .flatMap(map -> map.entrySet().stream())
-        .forEach(
-            entry ->
-                both.computeIfAbsent(entry.getKey(), cell -> new LinkedHashSet<>())
-                    .addAll(entry.getValue()));
-    return new Asked(both, Math.max(seeds, other.seeds));
+    Map<Cell, Map<String, Integer>> all = new LinkedHashMap<>(trials);
+    other.trials.forEach((cell, ofCell) -> all.merge(cell, ofCell, Asked::both));
+    return new Asked(all, Math.max(seeds, other.seeds));
+  }
+
+  private static Map<String, Integer> both(Map<String, Integer> one, Map<String, Integer> other) {
+    Map<String, Integer> both = new LinkedHashMap<>(one);
+    other.forEach((variant, count) -> both.merge(variant, count, Math::max));
+    return both;
   }
 }

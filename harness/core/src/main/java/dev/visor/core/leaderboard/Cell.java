@@ -22,6 +22,11 @@ record Cell(String task, String kind, String size) {
     return new Cell(task, ONLINE, steps);
   }
 
+  /** The same of another task. */
+  Cell of(String otherTask) {
+    return new Cell(otherTask, kind, size);
+  }
+
   /** Whether variants learn here in the task itself. */
   boolean online() {
     return kind.equals(ONLINE);

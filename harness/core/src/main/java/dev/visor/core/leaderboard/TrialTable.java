@@ -14,14 +14,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * The rows of one metric, by variant and cell. How many trials a suite asks for, the rows
  * themselves tell as far as they go, each of which says how many seeds a cell has: a variant that
- * lacks a cell which another one has is as incomplete as one that lacks a seed. Only, nobody asks
- * what learns offline for a cell of what learns online, or the other way round, or for a number of
- * online steps that is another one's. Cells that nobody has begun are known from the suite alone.
+ * lacks a cell which another one has is as incomplete as one that lacks a seed; so is one of which
+ * the suite has come to ask for more. Only, nobody asks what learns offline for a cell of what
+ * learns online, or the other way round, or for a number of online steps that is another one's.
+ * Cells that nobody has begun are known from the suite alone.
  */
 final class TrialTable {
   private final MetricScale scale;
@@ -44,10 +46,11 @@ final class TrialTable {
    * Sorts rows.
    *
    * @param rows at least one; of several metrics
-   * @param asked what there should be, beside what the rows tell
+   * @param written what there should be, beside what the rows tell
    * @throws VisorException if there is no such metric, or rows of a cell cannot be compared
    */
-  static TrialTable of(List<TrialRow> rows, Asked asked, Optional<String> metric) {
+  static TrialTable of(List<TrialRow> rows, Asked written, Optional<String> metric) {
+    Asked asked = written.of(rows.stream().map(TrialRow::task).collect(Collectors.toSet()));
     String chosen = metric(rows, metric);
     Set<String> variants = new LinkedHashSet<>();
     Map<Cell, Map<String, List<TrialRow>>> cells = new LinkedHashMap<>();
@@ -71,15 +74,15 @@ final class TrialTable {
         (cell, ofCell) ->
             seen.computeIfAbsent(likeness(cell), unused -> new HashSet<>())
                 .addAll(ofCell.keySet()));
-    asked.variants().keySet().forEach(cell -> cells.putIfAbsent(cell, Map.of()));
+    asked.cells().forEach(cell -> cells.putIfAbsent(cell, Map.of()));
     Map<Cell, Map<String, CellTrials>> trials = new LinkedHashMap<>();
     cells.forEach(
         (cell, ofCell) -> {
-          Set<String> there = new HashSet<>(asked.variants().getOrDefault(cell, Set.of()));
+          Map<String, Integer> there = asked.trials(cell);
           if (there.isEmpty()) {
-            there.addAll(seen.getOrDefault(likeness(cell), Set.of()));
+            there = guessed(seen.getOrDefault(likeness(cell), Set.of()), ofCell, asked.seeds());
           }
-          trials.put(cell, trials(variants, there, ofCell, asked.seeds()));
+          trials.put(cell, trials(variants, there, ofCell));
         });
     return new TrialTable(
         new MetricScale(chosen, any.unit(), any.higherIsBetter()),
@@ -93,14 +96,26 @@ final class TrialTable {
     return cell.online() ? cell.size() : "";
   }
 
+  /** Of a cell that no suite speaks of: as many trials of each variant as of any. */
+  private static Map<String, Integer> guessed(
+      Set<String> variants, Map<String, List<TrialRow>> ofCell, int seedsAsked) {
+    int seeds = Math.max(seedsAsked, seeds(ofCell.values().stream().flatMap(List::stream)));
+    return variants.stream()
+        .collect(
+            Collectors.toMap(
+                variant -> variant,
+                variant ->
+                    ofCell.containsKey(variant) ? seeds(ofCell.get(variant).stream()) : seeds));
+  }
+
   private static Map<String, CellTrials> trials(
-      Set<String> variants, Set<String> asked, Map<String, List<TrialRow>> ofCell, int seedsAsked) {
-    int seedsOfAny = Math.max(seedsAsked, seeds(ofCell.values().stream().flatMap(List::stream)));
+      Set<String> variants, Map<String, Integer> asked, Map<String, List<TrialRow>> ofCell) {
     Map<String, CellTrials> trials = new LinkedHashMap<>();
     for (String variant : variants) {
       List<TrialRow> rows = ofCell.getOrDefault(variant, List.of());
-      int seeds = rows.isEmpty() ? seedsOfAny : seeds(rows.stream());
-      trials.put(variant, new CellTrials(rows, asked.contains(variant) ? seeds : 0));
+      int seeds =
+          asked.containsKey(variant) ? Math.max(asked.get(variant), seeds(rows.stream())) : 0;
+      trials.put(variant, new CellTrials(rows, seeds));
     }
     return trials;
   }
@@ -125,10 +140,9 @@ final class TrialTable {
 
   /** Variants that a suite asks for in all of some cells, and of which no trial has ended. */
   Set<String> notBegun(List<Cell> wanted) {
-    Set<String> variants = new LinkedHashSet<>();
-    asked.variants().values().forEach(variants::addAll);
+    Set<String> variants = asked.variants();
     variants.removeAll(this.variants);
-    wanted.forEach(cell -> variants.retainAll(asked.variants().getOrDefault(cell, Set.of())));
+    wanted.forEach(cell -> variants.retainAll(asked.trials(cell).keySet()));
     return variants;
   }
 

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -39,11 +38,7 @@ final class Warnings {
           .forEach(standing -> warnings.add(incomplete(standing)));
     }
     List<String> absent =
-        asked.variants().values().stream()
-            .flatMap(Set::stream)
-            .distinct()
-            .filter(variant -> !table.variants().contains(variant))
-            .toList();
+        asked.variants().stream().filter(variant -> !table.variants().contains(variant)).toList();
     if (!absent.isEmpty()) {
       warnings.add(
           "The suite asks for more, of which no trial has ended: "

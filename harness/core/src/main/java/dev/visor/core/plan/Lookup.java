@@ -73,7 +73,7 @@ final class Lookup {
     Variant variant = suite.algorithms().get(index);
     AlgorithmParameters parameters = registry.parameters(variant.algorithm());
     try {
-      return parameters.resolve(suite.profile(), variant.parameters());
+      return parameters.complete(suite.profile(), variant.parameters());
     } catch (VisorException together) {
       String command = "visor algorithms show " + variant.algorithm();
       for (Map.Entry<String, String> named : variant.parameters().entrySet()) {
@@ -82,12 +82,17 @@ final class Lookup {
             place.isEmpty() ? variant.place() : place,
             command,
             () ->
-                parameters.resolve(
+                parameters.complete(
                     suite.profile(), Collections.singletonMap(named.getKey(), named.getValue())));
       }
       // Each is right by itself: they do not go together.
       throw together.at(variant.place());
     }
+  }
+
+  /** Those of a variant's parameters that its trials are told by. */
+  SortedMap<String, String> telling(Variant variant, SortedMap<String, String> complete) {
+    return registry.parameters(variant.algorithm()).telling(complete);
   }
 
   DatasetRecipe recipe(TaskDescriptor task, int index) {

@@ -134,7 +134,10 @@ public final class Planner {
     List<ResolvedVariant> variants = new ArrayList<>();
     for (int i = 0; i < suite.algorithms().size(); i++) {
       Variant variant = suite.algorithms().get(i);
-      variants.add(new ResolvedVariant(variant, lookup.algorithm(variant), lookup.parameters(i)));
+      AlgorithmDescriptor<?> algorithm = lookup.algorithm(variant);
+      SortedMap<String, String> parameters = lookup.parameters(i);
+      variants.add(
+          new ResolvedVariant(variant, algorithm, parameters, lookup.telling(variant, parameters)));
     }
     return variants;
   }
@@ -212,6 +215,18 @@ public final class Planner {
 
   /** The last action would go on beyond the budget. */
   private static void refuseHalfDecisions(TaskDescriptor task, Variant variant) {
+    if (variant.online() && task.horizon() % task.actionRepeat() != 0) {
+      throw VisorException.usage(
+          variant.name()
+              + " learns in "
+              + task.id()
+              + ", whose episodes of "
+              + task.horizon()
+              + " steps end in the middle of an action, which takes "
+              + task.actionRepeat(),
+          variant.place(),
+          "learn in another task: no number of steps can be kept to in this one");
+    }
     variant
         .environmentSteps()
         .filter(steps -> steps.transitions() % task.actionRepeat() != 0)
@@ -291,12 +306,20 @@ public final class Planner {
         suite.places());
   }
 
-  /** A variant, the algorithm it names, and all its parameters. */
+  /**
+   * A variant and the algorithm it names.
+   *
+   * @param all its parameters
+   * @param parameters those that its trials are told by
+   */
   private record ResolvedVariant(
-      Variant asked, AlgorithmDescriptor<?> algorithm, SortedMap<String, String> parameters) {
+      Variant asked,
+      AlgorithmDescriptor<?> algorithm,
+      SortedMap<String, String> all,
+      SortedMap<String, String> parameters) {
     Variant complete() {
       return new Variant(
-          asked.name(), asked.algorithm(), parameters, asked.environmentSteps(), asked.place());
+          asked.name(), asked.algorithm(), all, asked.environmentSteps(), asked.place());
     }
   }
 }

@@ -81,14 +81,32 @@ public final class AlgorithmParameters {
   }
 
   /**
-   * All parameters of a trial: those that are named, and a profile's defaults for the rest.
+   * What a trial is told by: {@link #complete}, but for those with the value of {@link
+   * Parameter#before}.
+   */
+  public SortedMap<String, String> resolve(Profile profile, Map<String, String> named) {
+    return telling(complete(profile, named));
+  }
+
+  /** Those of {@link #complete} that do not have the value of {@link Parameter#before}. */
+  public SortedMap<String, String> telling(SortedMap<String, String> complete) {
+    SortedMap<String, String> values = new TreeMap<>(complete);
+    for (RecordComponent component : type.getRecordComponents()) {
+      before(component).ifPresent(text -> values.remove(name(component), text));
+    }
+    return values;
+  }
+
+  /**
+   * All parameters: those that are named, and a profile's defaults for the rest. A suite that names
+   * them all asks for the same trials in every profile.
    *
    * @param named by name; whole numbers may end in {@code k} or {@code M}
-   * @return all of them, each in its one text, but those with the value of {@link Parameter#before}
+   * @return all of them, each in its one text
    * @throws VisorException with exit code 2 if there is no such parameter, a value cannot be read,
    *     or is out of bounds; its place is the parameter, see {@link VisorException#at}
    */
-  public SortedMap<String, String> resolve(Profile profile, Map<String, String> named) {
+  public SortedMap<String, String> complete(Profile profile, Map<String, String> named) {
     SortedMap<String, String> values = new TreeMap<>();
     cards.values().forEach(card -> values.put(card.name(), card.defaults().get(profile)));
     for (Map.Entry<String, String> entry : named.entrySet()) {
@@ -110,9 +128,6 @@ public final class AlgorithmParameters {
               "",
               "visor algorithms show " + algorithm + " lists what each of them means")
           .causedBy(e);
-    }
-    for (RecordComponent component : type.getRecordComponents()) {
-      before(component).ifPresent(text -> values.remove(name(component), text));
     }
     return values;
   }

@@ -85,6 +85,31 @@ public record Evidence(Path folder, Map<String, Manifest> manifests, Map<String,
     return new Evidence(folder, kept, timings);
   }
 
+  /**
+   * What there is of certain trials, under their names. A result is a trial's by identity: that its
+   * variant is called otherwise here, or in two ways there, changes nothing of it.
+   */
+  Evidence as(List<PlannedTrial> trials) {
+    Map<String, Manifest> byIdentity = new HashMap<>();
+    manifests.values().forEach(found -> byIdentity.putIfAbsent(found.trial().identity(), found));
+    Map<String, Manifest> named = new LinkedHashMap<>();
+    Map<String, Timings> costs = new LinkedHashMap<>();
+    for (PlannedTrial trial : trials) {
+      Manifest found = manifests.get(trial.id());
+      if (found == null || !found.trial().identity().equals(trial.identity())) {
+        found = byIdentity.get(trial.identity());
+      }
+      if (found != null) {
+        named.put(trial.id(), found.trial().id().equals(trial.id()) ? found : found.of(trial));
+        Timings cost = timings.get(found.trial().id());
+        if (cost != null) {
+          costs.put(trial.id(), cost);
+        }
+      }
+    }
+    return new Evidence(folder, named, costs);
+  }
+
   private static List<Path> sorted(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       return files.sorted().toList();

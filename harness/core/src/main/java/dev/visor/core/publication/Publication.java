@@ -38,9 +38,10 @@ import java.util.stream.Stream;
  *
  * <p>What belongs is decided by identity: a trial whose algorithm, parameters, data, protocol or
  * seed is not what the leaderboard's suite asks for has another identity, and nothing is published.
- * The leaderboard's tables are never added to: they are computed again from all manifests, old and
- * new, so that they hold nothing that the manifests do not. The folder changes as a whole or not at
- * all.
+ * What its variant is called is no part of that: evidence goes by the names of the leaderboard's
+ * suite. The leaderboard's tables are never added to: they are computed again from all manifests,
+ * old and new, so that they hold nothing that the manifests do not. The folder changes as a whole
+ * or not at all.
  */
 public final class Publication {
   /** Publishing takes seconds: who has waited longer wants to know what for. */
@@ -103,8 +104,7 @@ public final class Publication {
    */
   public PublishedTrials publishCommon(Path run, boolean replace) {
     Evidence found = read(run);
-    Set<String> asked =
-        plan.trials().stream().map(PlannedTrial::identity).collect(Collectors.toSet());
+    Set<String> asked = identities();
     Evidence common = found.only(trial -> asked.contains(trial.identity()));
     if (common.manifests().isEmpty()) {
       refuseForeign(found, "nothing to take: run the suite itself");
@@ -134,19 +134,22 @@ public final class Publication {
       }
       Merge merge = merge(old, found, replace);
       swap.apply(copy -> write(copy, found.folder(), merge));
-      return merge.counts(old, plan.trials().size());
+      return merge.counts(plan.trials().size());
     } catch (IOException e) {
       throw unwritable(leaderboard, e);
     }
   }
 
+  private Set<String> identities() {
+    return plan.trials().stream().map(PlannedTrial::identity).collect(Collectors.toSet());
+  }
+
   private void refuseForeign(Evidence evidence, String remedy) {
-    Map<String, PlannedTrial> wanted =
-        plan.trials().stream().collect(Collectors.toMap(PlannedTrial::identity, trial -> trial));
+    Set<String> wanted = identities();
     List<PlannedTrial> foreign =
         evidence.manifests().values().stream()
             .map(Manifest::trial)
-            .filter(trial -> !wanted.containsKey(trial.identity()))
+            .filter(trial -> !wanted.contains(trial.identity()))
             .toList();
     if (foreign.isEmpty()) {
       return;
@@ -213,13 +216,12 @@ public final class Publication {
     return "the protocol, the picture or the seed of the suite is another";
   }
 
-  private Merge merge(Evidence old, Evidence found, boolean replace) {
-    Merge merge = new Merge();
+  private Merge merge(Evidence folder, Evidence run, boolean replace) {
+    Evidence old = folder.as(plan.trials());
+    Evidence found = run.as(plan.trials());
+    Merge merge = new Merge(folder);
     for (PlannedTrial trial : plan.trials()) {
       Manifest before = old.manifests().get(trial.id());
-      if (before != null && !before.trial().identity().equals(trial.identity())) {
-        before = null;
-      }
       Manifest after = found.manifests().get(trial.id());
       if (after == null) {
         if (before != null) {
@@ -253,6 +255,7 @@ public final class Publication {
 
   /** What the leaderboard is to hold, in plan order. */
   private static final class Merge {
+    private final Evidence folder;
     final Map<String, Manifest> manifests = new LinkedHashMap<>();
     final Map<String, Timings> timings = new HashMap<>();
     final Set<String> kept = new HashSet<>();
@@ -260,9 +263,15 @@ public final class Publication {
     int replaced;
     int unchanged;
 
+    Merge(Evidence folder) {
+      this.folder = folder;
+    }
+
     void keep(Manifest manifest, Evidence old) {
       take(manifest, old);
-      kept.add(manifest.trial().id());
+      if (folder.manifests().containsKey(manifest.trial().id())) {
+        kept.add(manifest.trial().id());
+      }
     }
 
     void take(Manifest manifest, Evidence from) {
@@ -274,9 +283,16 @@ public final class Publication {
       }
     }
 
-    PublishedTrials counts(Evidence old, int planned) {
+    PublishedTrials counts(int planned) {
+      Set<String> there =
+          manifests.values().stream()
+              .map(manifest -> manifest.trial().identity())
+              .collect(Collectors.toSet());
       int removed =
-          (int) old.manifests().keySet().stream().filter(id -> !manifests.containsKey(id)).count();
+          (int)
+              folder.manifests().values().stream()
+                  .filter(manifest -> !there.contains(manifest.trial().identity()))
+                  .count();
       return new PublishedTrials(added, replaced, unchanged, removed, planned - manifests.size());
     }
   }

@@ -59,7 +59,7 @@ final class ProgressLines {
     return "interrupted, with "
         + report.missing()
         + (report.missing() == 1 ? " trial" : " trials")
-        + " left; the same command goes on from here";
+        + " left";
   }
 
   private static String ended(RunEvent.TrialEnded ended) {

@@ -69,6 +69,7 @@ final class RunProgress {
     if (event instanceof RunEvent.Planned planned) {
       total = planned.total();
       ok = planned.done();
+      notOk = 0;
       jobs = planned.jobs();
       waiting = new ArrayList<>(planned.pending());
       for (RunEvent.Finished earlier : planned.earlier()) {

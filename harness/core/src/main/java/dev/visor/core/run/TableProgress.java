@@ -29,7 +29,7 @@ public final class TableProgress implements ProgressListener {
   private final Terminal terminal;
   private final boolean colour;
   private final RunProgress progress = new RunProgress(System::nanoTime);
-  private final Timer timer = new Timer("progress", true);
+  private Optional<Timer> timer = Optional.empty();
   private Optional<String> dataset = Optional.empty();
   private boolean active;
   private int drawn;
@@ -75,7 +75,9 @@ public final class TableProgress implements ProgressListener {
 
   private void begin() {
     active = true;
-    timer.schedule(
+    Timer redrawing = new Timer("progress", true);
+    timer = Optional.of(redrawing);
+    redrawing.schedule(
         new TimerTask() {
           @Override
           public void run() {
@@ -87,7 +89,8 @@ public final class TableProgress implements ProgressListener {
   }
 
   private void end() {
-    timer.cancel();
+    timer.ifPresent(Timer::cancel);
+    timer = Optional.empty();
     out.print(erase());
     out.flush();
     active = false;

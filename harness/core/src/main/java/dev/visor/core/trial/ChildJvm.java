@@ -34,6 +34,10 @@ public final class ChildJvm {
   private static final int JDK_WITH_NATIVE_WARNINGS = 24;
   private static final String HEAP = "1g";
 
+  /** What would set this JVM up otherwise. */
+  private static final List<String> OF_THE_SHELL =
+      List.of("_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "CLASSPATH");
+
   /** Properties of this JVM that children need too. */
   private static final List<String> HANDED_DOWN =
       List.of("visor.", "mujoco.", "org.bytedeco.", "org.nd4j.", "logback.");
@@ -92,7 +96,7 @@ public final class ChildJvm {
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.directory(folder.toFile());
     Map<String, String> environment = builder.environment();
-    environment.keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "CLASSPATH"));
+    environment.keySet().removeAll(OF_THE_SHELL);
     environment.putAll(environment());
     return builder;
   }

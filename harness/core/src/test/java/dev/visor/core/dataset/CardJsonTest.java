@@ -95,7 +95,10 @@ class CardJsonTest {
         .hasMessageContaining("did you mean 'episodes'?");
     assertThat(failure.place()).matches(".*dataset\\.json:\\d+:\\d+");
     assertThat(failure.remedy())
-        .isEqualTo("build it again: visor datasets build toy-noise/random@1 --rebuild");
+        .isEqualTo(
+            "build it again: visor datasets build toy-noise/random@1 --image 4px --rebuild; if it was"
+                + " imported, import its files again: visor datasets import --rebuild --id"
+                + " toy-noise/random@1");
   }
 
   @Test

@@ -86,6 +86,48 @@ class MissingTrialsTest {
   }
 
   @Test
+  void variant_of_which_the_suite_has_come_to_ask_for_more_seeds_is_incomplete() {
+    List<TrialRow> rows =
+        new TrialRows(2)
+            .ok("bc", WALKER, "expert", 40, 41)
+            .ok("lompo", WALKER, "expert", 60, 61)
+            .list();
+
+    Leaderboard board =
+        Leaderboard.of(
+            rows, Asked.of(suite(List.of("expert"), "bc", "lompo")), LeaderboardOptions.DEFAULT);
+
+    assertThat(board.group("all")).extracting(LeaderboardRow::trialsExpected).containsOnly(3);
+    assertThat(board.group("all")).noneMatch(LeaderboardRow::complete);
+  }
+
+  @Test
+  void suite_of_more_seeds_for_a_cell_leaves_the_variants_of_another_suite_alone() {
+    List<TrialRow> rows =
+        Stream.concat(
+                new TrialRows(5).ok("bc", WALKER, "expert", 40, 41, 42, 43, 44).list().stream(),
+                new TrialRows(3).ok("lompo", WALKER, "expert", 60, 61, 62).list().stream())
+            .toList();
+    Asked asked =
+        Asked.of(suite(List.of(WALKER), List.of("expert"), 5, "bc"))
+            .and(Asked.of(suite(List.of(WALKER), List.of("expert"), 3, "lompo")));
+
+    assertThat(Leaderboard.of(rows, asked, LeaderboardOptions.DEFAULT).group("all"))
+        .allMatch(LeaderboardRow::complete);
+  }
+
+  @Test
+  void task_without_a_version_is_the_newest_that_there_are_rows_of() {
+    List<TrialRow> rows = new TrialRows(3).ok("bc", "walker-walk@10", "expert", 40, 41, 42).list();
+    Asked asked = Asked.of(suite(List.of("walker-walk"), List.of("expert"), 3, "bc"));
+
+    Leaderboard board = Leaderboard.of(rows, asked, LeaderboardOptions.DEFAULT);
+
+    assertThat(board.group("all")).allMatch(LeaderboardRow::complete);
+    assertThat(board.group("walker-walk@10/expert/full")).hasSize(1);
+  }
+
+  @Test
   void variant_that_lacks_a_seed_or_a_whole_cell_is_incomplete_too() {
     Leaderboard board =
         of(
@@ -212,15 +254,20 @@ class MissingTrialsTest {
   }
 
   private static Suite suite(List<String> kinds, String... algorithms) {
+    return suite(List.of(WALKER), kinds, 3, algorithms);
+  }
+
+  private static Suite suite(
+      List<String> tasks, List<String> kinds, int seeds, String... algorithms) {
     return new Suite(
         "small",
         1,
         new Protocol(20, 10, CheckpointRule.LAST3, 1, Duration.ofHours(1)),
         64,
-        List.of(WALKER),
+        tasks,
         kinds,
         List.of(DatasetSize.FULL),
-        3,
+        seeds,
         Profile.SMOKE,
         Stream.of(algorithms).map(id -> new Variant(id, id, Map.of(), "")).toList(),
         List.of("score_0_100"));

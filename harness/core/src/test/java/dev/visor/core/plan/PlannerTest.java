@@ -95,6 +95,21 @@ class PlannerTest {
   }
 
   @Test
+  void resolved_suite_names_a_later_parameter_that_trials_from_before_it_are_not_told_by()
+      throws IOException {
+    Plan plan = plan(SUITE + "  - grown: { layers: 1 }\n");
+    Path resolved = folder.resolve("suite.resolved.yaml");
+    Files.writeString(resolved, SuiteWriter.text(plan.suite()));
+
+    Plan again = new Planner(SmallWorld.registry()).plan(SuiteReader.read(resolved));
+
+    assertThat(plan.trials())
+        .filteredOn(trial -> trial.variant().equals("grown"))
+        .allSatisfy(trial -> assertThat(trial.parameters()).isEmpty());
+    assertThat(again.trials()).isEqualTo(plan.trials());
+  }
+
+  @Test
   void what_learns_in_the_environment_comes_last_and_has_its_steps_for_a_size() {
     Plan plan = plan(SUITE + ONLINE);
 
@@ -152,6 +167,19 @@ class PlannerTest {
     assertThat(error.what())
         .isEqualTo("sac has 50001 steps, and an action of walker-walk@2 takes 2");
     assertThat(error.place()).endsWith("suite.yaml:11:5");
+  }
+
+  @Test
+  void a_task_whose_episodes_end_in_the_middle_of_an_action_keeps_to_no_number_of_steps() {
+    String suite =
+        SUITE.replace("walker-walk, cartpole-balance", "hop").replace("10k, full", "full");
+    VisorException error = fail(suite + ONLINE);
+
+    assertThat(error.what())
+        .isEqualTo(
+            "sac learns in hop@1, whose episodes of 75 steps end in the middle of an action, which"
+                + " takes 2");
+    assertThat(plan(suite).trials()).hasSize(4);
   }
 
   @Test

@@ -32,10 +32,11 @@ public final class SmallWorld {
   private SmallWorld() {}
 
   /**
-   * Algorithms {@code bc} and {@code lompo}, and {@code sac}, which learns online; tasks {@code
-   * walker-walk} in versions 1 and 2, {@code cartpole-balance@1} and twenty {@code maze-a@1} to
-   * {@code maze-t@1}; data of the kinds {@code medium} and {@code expert}, 100 episodes each, for
-   * all of them but {@code cartpole-balance}, which has {@code expert} alone.
+   * Algorithms {@code bc}, {@code lompo} and {@code grown}, and {@code sac}, which learns online;
+   * tasks {@code walker-walk} in versions 1 and 2, {@code cartpole-balance@1}, {@code hop@1}, whose
+   * episodes of 75 steps end in the middle of an action, and twenty {@code maze-a@1} to {@code
+   * maze-t@1}; data of the kinds {@code medium} and {@code expert}, 100 episodes each, for all of
+   * them but {@code cartpole-balance}, which has {@code expert} alone.
    */
   public static PluginRegistry registry() {
     return PluginRegistry.of(
@@ -57,6 +58,14 @@ public final class SmallWorld {
                 "none",
                 LompoParameters.class,
                 profile -> new LompoParameters(Penalty.STD, 5))),
+        new Described<>(
+            new AlgorithmDescriptor<>(
+                "grown",
+                1,
+                "Has a parameter that came later.",
+                "none",
+                GrownParameters.class,
+                profile -> new GrownParameters(profile == Profile.SMOKE ? 1 : 4))),
         new Described<>(
             new AlgorithmDescriptor<>(
                 "sac",
@@ -92,20 +101,29 @@ public final class SmallWorld {
     }
   }
 
+  /** Parameters of {@code grown}, which had one layer before it had any. */
+  public record GrownParameters(
+      @Parameter(value = "How deep it is.", source = "test", before = "1") int layers) {}
+
   private static List<TaskDescriptor> tasks() {
     List<TaskDescriptor> tasks = new ArrayList<>();
     tasks.add(task("walker-walk", 1));
     tasks.add(task("walker-walk", 2));
     tasks.add(task("cartpole-balance", 1));
+    tasks.add(task("hop", 1, 75));
     IntStream.rangeClosed('a', 't').forEach(c -> tasks.add(task("maze-" + (char) c, 1)));
     return tasks;
   }
 
   private static TaskDescriptor task(String name, int version) {
+    return task(name, version, 1000);
+  }
+
+  private static TaskDescriptor task(String name, int version, int horizon) {
     return new TaskDescriptor(
         new TaskId(name, version),
         "Moves.",
-        1000,
+        horizon,
         2,
         0.025,
         List.of("left", "right"),

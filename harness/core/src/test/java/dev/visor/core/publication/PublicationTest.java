@@ -2,6 +2,7 @@ package dev.visor.core.publication;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.visor.api.EvaluatedEpisode;
 import dev.visor.api.Evaluation;
@@ -285,6 +286,43 @@ class PublicationTest {
   }
 
   @Test
+  void variantThatTheSuiteCallsOtherwise_keepsItsEvidenceUnderItsNewName() throws IOException {
+    finish(PLAN.trials().get(0), 400);
+    finish(PLAN.trials().get(1), 500);
+    publish(false);
+    Plan renamed = plan(3, List.of(new Variant("cloning", "bc", Map.of(), "")));
+
+    assertThat(Extension.of(leaderboard).missing(renamed).orElseThrow().trials())
+        .isEqualTo(renamed.trials().subList(2, 3));
+    assertThat(new Publication(renamed, METRICS, leaderboard).publish(leaderboard, false))
+        .isEqualTo(new PublishedTrials(0, 0, 2, 0, 1));
+
+    assertThat(TrialsCsv.read(new RunFolder(leaderboard).trialsCsv()))
+        .extracting(TrialRow::variant, TrialRow::seedIndex)
+        .containsExactly(tuple("cloning", 0), tuple("cloning", 1));
+    assertThat(Evidence.read(leaderboard).manifests().keySet())
+        .containsExactly(renamed.trials().get(0).id(), renamed.trials().get(1).id());
+  }
+
+  @Test
+  void variantsOfTheSameParameters_shareTheirEvidence() throws IOException {
+    Plan twins =
+        plan(
+            1,
+            List.of(
+                new Variant("bc", "bc", Map.of(), ""), new Variant("again", "bc", Map.of(), "")));
+    finish(PLAN.trials().get(0), 400);
+
+    assertThat(new Publication(twins, METRICS, leaderboard).publish(run, false))
+        .isEqualTo(new PublishedTrials(2, 0, 0, 0, 0));
+
+    assertThat(TrialsCsv.read(new RunFolder(leaderboard).trialsCsv()))
+        .extracting(TrialRow::variant)
+        .containsExactly("bc", "again");
+    assertThat(Extension.of(leaderboard).missing(twins)).isEmpty();
+  }
+
+  @Test
   void extension_asksForWhatIsMissing_orDidNotEndWell() throws IOException {
     assertThat(Extension.of(leaderboard).missing(PLAN)).hasValue(PLAN);
     finish(PLAN.trials().get(0), 400);
@@ -366,6 +404,10 @@ class PublicationTest {
   }
 
   private static Plan plan(int seeds, Map<String, String> parameters) {
+    return plan(seeds, List.of(new Variant("bc", "bc", parameters, "")));
+  }
+
+  private static Plan plan(int seeds, List<Variant> variants) {
     return new Planner(REGISTRY)
         .plan(
             new Suite(
@@ -378,7 +420,7 @@ class PublicationTest {
                 List.of(DatasetSize.FULL),
                 seeds,
                 Profile.SMOKE,
-                List.of(new Variant("bc", "bc", parameters, "")),
+                variants,
                 List.of("score_0_100")));
   }
 }

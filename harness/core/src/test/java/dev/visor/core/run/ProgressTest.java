@@ -62,7 +62,7 @@ class ProgressTest {
             "note: something is odd",
             "failed   throw  toy-line@1/random/full  seed 0  1:05: it broke",
             "ok       throw  toy-line@1/random/full  seed 1  1:05",
-            "interrupted, with 2 trials left; the same command goes on from here");
+            "interrupted, with 2 trials left");
   }
 
   @Test
@@ -130,6 +130,21 @@ class ProgressTest {
         .isEqualToIgnoringWhitespace("… and 2 more");
     progress.on(new RunEvent.Ended(Optional.empty()));
     assertThat(text()).contains("\u001b[4A").doesNotContain("\u001b[5A");
+  }
+
+  @Test
+  void a_second_run_begins_a_table_and_a_count_of_its_own() {
+    TableProgress progress = new TableProgress(out, new Terminal(60, 24), false);
+    progress.on(planned());
+    progress.on(ended(0, TrialStatus.FAILED, "it broke"));
+    progress.on(new RunEvent.Ended(Optional.empty()));
+    int second = text().length();
+
+    progress.on(planned());
+    progress.on(ended(1, TrialStatus.OK, ""));
+    progress.on(new RunEvent.Ended(Optional.empty()));
+
+    assertThat(text().substring(second)).contains("1/4 done").doesNotContain("not ok");
   }
 
   @Test

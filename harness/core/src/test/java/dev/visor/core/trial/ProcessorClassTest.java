@@ -3,6 +3,7 @@ package dev.visor.core.trial;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ProcessorClassTest {
@@ -25,6 +26,15 @@ class ProcessorClassTest {
   @Test
   void a_kernel_that_lists_something_else_makes_a_class_too() {
     assertThat(ProcessorClass.of(List.of("Features : fp asimd"))).isEqualTo("unknown ?/? scalar");
+  }
+
+  @Test
+  void code_that_the_environment_chooses_makes_another_class() {
+    String machine = ProcessorClass.current(Map.of("PATH", "/bin", "DNNL_MAX_CPU_ISA", ""));
+
+    assertThat(ProcessorClass.current(Map.of("DNNL_MAX_CPU_ISA", "AVX2")))
+        .isEqualTo(machine + ", DNNL_MAX_CPU_ISA=AVX2");
+    assertThat(machine).doesNotContain("=");
   }
 
   @Test
