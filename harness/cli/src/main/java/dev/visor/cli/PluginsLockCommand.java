@@ -31,6 +31,7 @@ final class PluginsLockCommand implements Runnable {
     Table table = new Table("plugin", "sha256");
     plugins.forEach(plugin -> table.row(plugin.id(), plugin.sha256()));
     table.print(console.out());
-    console.err().println("visor: " + plugins.size() + " plugins are pinned in " + options.lock());
+    String pinned = plugins.size() == 1 ? "1 plugin is" : plugins.size() + " plugins are";
+    console.err().println("visor: " + pinned + " pinned in " + options.lock());
   }
 }

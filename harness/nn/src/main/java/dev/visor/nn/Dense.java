@@ -106,7 +106,8 @@ public final class Dense {
    */
   public void backward(Floats x, Floats error, Dense gradient, int rows) {
     addKernelGradient(x, error, gradient, rows);
-    Floats ones = kernel.workspace().ones(rows);
+    // The weights, and so their workspace, may be shared by a team; the error is this thread's own.
+    Floats ones = error.workspace().ones(rows);
     Product.plain(ones, error, gradient.bias, 1, rows, outputs(), true);
   }
 

@@ -13,8 +13,13 @@ interface Controller {
    */
   double[] act(PhysicsAccess physics, int decision);
 
-  /** What tells it from others, in the identity of the data it makes. */
+  /** What it is called. */
   default String name() {
     return getClass().getSimpleName();
+  }
+
+  /** All that tells it from others, on one line: part of the identity of the data it makes. */
+  default String identity() {
+    return name();
   }
 }

@@ -58,6 +58,11 @@ record KeyPoses(String name, int[] decisions, double[][] poses) implements Contr
     }
   }
 
+  @Override
+  public String identity() {
+    return name + " " + Arrays.toString(decisions) + " " + Arrays.deepToString(poses);
+  }
+
   private static double[] numbers(String line) {
     return Arrays.stream(line.split(",")).mapToDouble(Double::parseDouble).toArray();
   }

@@ -1,7 +1,9 @@
 package dev.visor.plugin.behaviours;
 
 import dev.visor.api.PhysicsAccess;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -47,6 +49,13 @@ record Repertoire(String name, List<Plan> plans) implements Controller {
             .mapToObj(number -> KeyPoses.named(name + "-" + number))
             .map(poses -> new Plan(KeyPoses.target(poses.name()), poses))
             .toList());
+  }
+
+  @Override
+  public String identity() {
+    return plans.stream()
+        .map(plan -> Arrays.toString(plan.target()) + " " + plan.poses().identity())
+        .collect(Collectors.joining(" ", name + " ", ""));
   }
 
   @Override

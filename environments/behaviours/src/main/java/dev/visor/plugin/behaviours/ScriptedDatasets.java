@@ -68,7 +68,9 @@ public final class ScriptedDatasets implements Datasets {
     return RecipeDigest.of(
         "scripted " + VERSION,
         "controller "
-            + task.controllers().stream().map(Controller::name).collect(Collectors.joining(" ")),
+            + task.controllers().stream()
+                .map(Controller::identity)
+                .collect(Collectors.joining(" ")),
         "noise " + noise,
         "memory of noise " + Noise.MEMORY);
   }

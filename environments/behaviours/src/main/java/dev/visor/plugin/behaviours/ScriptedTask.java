@@ -88,8 +88,8 @@ record ScriptedTask(
     return episodes.get(kind.ordinal());
   }
 
-  /** Who plays an episode. */
+  /** Who plays an episode: in turns, so that each comes to play with every noise. */
   Controller controller(int episode) {
-    return controllers.get(episode % controllers.size());
+    return controllers.get((episode + episode / Noise.REPLAY_CYCLE) % controllers.size());
   }
 }

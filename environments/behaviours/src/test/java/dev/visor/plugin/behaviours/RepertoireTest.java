@@ -74,6 +74,20 @@ class RepertoireTest {
     }
   }
 
+  @Test
+  void anotherPoseOrAnotherTarget_isAnotherIdentity() {
+    double[] up = {0, 0, 1};
+
+    assertThat(
+            List.of(
+                new Repertoire("pen", List.of(plan(up, 1))),
+                new Repertoire("pen", List.of(plan(up, 1.5))),
+                new Repertoire("pen", List.of(plan(new double[] {0, 1, 0}, 1)))))
+        .extracting(Repertoire::identity)
+        .doesNotHaveDuplicates()
+        .noneMatch(text -> text.contains("\n"));
+  }
+
   private double[] target() {
     float[] state = physics.state();
     return new double[] {state[60], state[61], state[62]};

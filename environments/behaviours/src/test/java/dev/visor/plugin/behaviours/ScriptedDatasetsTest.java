@@ -16,6 +16,7 @@ import dev.visor.api.TaskId;
 import dev.visor.api.TimeStep;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -57,6 +58,23 @@ class ScriptedDatasetsTest {
         .extracting(DatasetRecipe::digest)
         .doesNotHaveDuplicates()
         .allSatisfy(digest -> assertThat(digest).matches("[0-9a-f]{64}"));
+  }
+
+  @Test
+  void every_controller_of_a_task_plays_with_every_noise_of_its_replay() {
+    ScriptedTask pen =
+        ScriptedTask.ALL.stream()
+            .filter(task -> task.task().name().equals("adroit-pen-fixed"))
+            .findFirst()
+            .orElseThrow();
+    int plans = pen.controllers().size();
+
+    assertThat(plans).isEqualTo(3);
+    assertThat(IntStream.range(0, plans * Noise.REPLAY_CYCLE))
+        .extracting(
+            episode ->
+                pen.controller(episode).name() + " " + Kind.MEDIUM_REPLAY.noise(pen, episode))
+        .doesNotHaveDuplicates();
   }
 
   @Test

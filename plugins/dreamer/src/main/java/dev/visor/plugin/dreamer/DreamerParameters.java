@@ -22,7 +22,8 @@ public record DreamerParameters(
     @Parameter(
             value = "Weight of the penalty in an imagined reward; where it adapts, the first one.",
             unit = "reward per unit of the penalty",
-            source = "offline DV2: 10, and 1 where it adapts; small budget: 1",
+            source =
+                "offline DV2: 10; where it adapts it begins here, and there at 1; small budget: 1",
             min = 0)
         double lambda,
     @Parameter(

@@ -54,7 +54,7 @@ public record PlanetParameters(
         double freeNats,
     @Parameter(
             value = "Weight of the reward's likelihood.",
-            source = "paper: 1; small budget: 10",
+            source = "authors' code, reward_scale: 10",
             min = 0)
         double rewardWeight,
     @Parameter(
@@ -168,7 +168,7 @@ public record PlanetParameters(
               100, 500_000);
       case PAPER ->
           new PlanetParameters(
-              30, 200, 200, 32, 0, 1, 3, 1, 100_000, 50, 50, 1e-3, 1000, 12, 1000, 100, 10, 0.3,
+              30, 200, 200, 32, 0, 1, 3, 10, 100_000, 50, 50, 1e-3, 1000, 12, 1000, 100, 10, 0.3,
               2500, 100, 2_000_000);
     };
   }

@@ -53,7 +53,7 @@ public record SacPixelsParameters(
         int steps,
     @Parameter(
             value = "Part of the way that targets go towards what they follow in an update.",
-            source = "DrQ, appendix B",
+            source = "paper: half of DrQ's 0.01, which it goes at every second update; else ours",
             min = 0,
             max = 1)
         double polyak,
@@ -117,7 +117,7 @@ public record SacPixelsParameters(
               30_000, 64, 3e-4, 0.99, 3, 0.01, 3, EncoderKind.STRIDED, 8, 256, 3, 0.999, 0.1);
       case PAPER ->
           new SacPixelsParameters(
-              550_000, 512, 1e-3, 0.99, 1, 0.01, 3, EncoderKind.DRQ, 32, 1024, 4, 0, 0.1);
+              550_000, 512, 1e-3, 0.99, 1, 0.005, 3, EncoderKind.DRQ, 32, 1024, 4, 0, 0.1);
     };
   }
 

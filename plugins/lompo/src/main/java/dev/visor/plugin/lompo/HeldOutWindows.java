@@ -4,6 +4,7 @@ import dev.visor.api.DatasetView;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Parts of held-out episodes, all of one length and read side by side, one time step after another:
@@ -19,6 +20,9 @@ final class HeldOutWindows {
   private static final int LONGEST = 50;
   private static final int MOST = 32;
 
+  /** Where windows lie in turns if there is one in an episode: from its beginning to its end. */
+  private static final int PLACES = 4;
+
   private final DatasetView dataset;
   private final ModelShape shape;
   private final int length;
@@ -30,7 +34,7 @@ final class HeldOutWindows {
   private final float[] reward = new float[1];
 
   /** Where a window begins. */
-  private record Window(int episode, int start) {}
+  record Window(int episode, int start) {}
 
   /**
    * @param dataset of at least one episode
@@ -53,14 +57,29 @@ final class HeldOutWindows {
   }
 
   private void place(int[] pictures) {
-    int each = (int) Math.max(1, MOST / Arrays.stream(pictures).filter(n -> n >= length).count());
-    for (int episode = 0; episode < pictures.length && windows.size() < MOST; episode++) {
+    int[] enough =
+        IntStream.range(0, pictures.length)
+            .filter(episode -> pictures[episode] >= length)
+            .toArray();
+    int chosen = Math.min(enough.length, MOST);
+    int each = MOST / chosen;
+    for (int k = 0; k < chosen; k++) {
+      int episode = enough[(int) ((long) k * enough.length / chosen)];
       int room = pictures[episode] - length;
       int here = Math.min(each, room + 1);
-      for (int i = 0; i < here; i++) {
-        windows.add(new Window(episode, here == 1 ? 0 : i * room / (here - 1)));
+      if (each == 1) {
+        windows.add(new Window(episode, k % PLACES * room / (PLACES - 1)));
+      } else {
+        for (int i = 0; i < here; i++) {
+          windows.add(new Window(episode, here == 1 ? 0 : i * room / (here - 1)));
+        }
       }
     }
+  }
+
+  /** Where they lie. */
+  List<Window> windows() {
+    return List.copyOf(windows);
   }
 
   /** Number of windows. */

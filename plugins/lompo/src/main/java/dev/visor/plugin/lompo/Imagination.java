@@ -58,7 +58,8 @@ final class Imagination {
   record Summary(int rows, double reward, double penalty) {}
 
   /**
-   * Imagines rollouts from every row of some sequences that is not padding.
+   * Imagines rollouts from every row of some sequences that is not padding, and at which, if the
+   * model predicts that, the task has not ended.
    *
    * @param scale what penalties are weighed with
    * @param target receives the transitions
@@ -95,7 +96,7 @@ final class Imagination {
     return new Summary(imagined, rewardSum / imagined, penaltySum / imagined);
   }
 
-  /** Filters the sequences; gathers the states of all real rows and returns their number. */
+  /** Filters the sequences; gathers the states that rollouts start at and returns their number. */
   private int starts(SequenceBatch sequences, LatentStates target) {
     ModelShape shape = model.shape();
     int batch = sequences.batch();
@@ -114,12 +115,18 @@ final class Imagination {
       Noise.fill(random, posteriorNoise, posteriorNoise.length);
       model.filter().step(filtered, taken, seen, posteriorNoise, batch);
       for (int b = 0; b < batch; b++) {
-        if (sequences.mask()[t * batch + b] == 1) {
+        int row = t * batch + b;
+        if (sequences.mask()[row] == 1 && !over(sequences, row)) {
           target.set(rows++, filtered, b);
         }
       }
     }
     return rows;
+  }
+
+  /** Whether the task has ended at a picture, after which nothing comes that could be imagined. */
+  private boolean over(SequenceBatch sequences, int row) {
+    return model.terminal().isPresent() && sequences.terminals()[row] != 0;
   }
 
   /** Draws a random actor's actions, or puts noise on those of one that is not. */

@@ -39,10 +39,15 @@ record ModelShape(
    * The shape for an observation.
    *
    * @param ends whether there is a head that predicts the end of the task
-   * @throws IllegalArgumentException if the picture has a size that the encoder cannot take
+   * @throws IllegalArgumentException if the picture has a size that the encoder cannot take, or
+   *     proprioception is asked for where nothing is felt
    */
   static ModelShape of(
       ObservationSpec observation, int actions, LompoParameters parameters, boolean ends) {
+    if (parameters.proprioception() && observation.proprio() == 0) {
+      throw new IllegalArgumentException(
+          "proprioception is true, and the data has none; set it to false");
+    }
     PictureShape pictures =
         PictureShape.of(observation.height(), observation.width(), parameters.depth());
     return new ModelShape(

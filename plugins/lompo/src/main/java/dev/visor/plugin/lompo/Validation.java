@@ -95,8 +95,9 @@ final class Validation implements AutoCloseable {
   }
 
   /**
-   * Judges the agent: what its critics promise for its actions at the beginning of episodes, the
-   * discounted sum of all rewards to come, to be held against what is measured.
+   * Judges the agent: what the lesser of its critics promises for its actions at the beginning of
+   * episodes, the discounted sum of all rewards to come, to be held against what is measured. These
+   * are the actions of the actor that the critics learn of, not of an average of its weights.
    *
    * @param update the number of the update that was made last
    */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.visor.api.RandomStream;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +26,14 @@ class HeldOutWindowsTest {
     assertThat(windows.context()).isEqualTo(5);
     assertThat(windows.steps()).isEqualTo(45);
     assertThat(windows.count()).isEqualTo(32);
+    assertThat(windows.windows())
+        .filteredOn(window -> window.episode() == 1)
+        .extracting(HeldOutWindows.Window::start)
+        .hasSize(16)
+        .doesNotHaveDuplicates()
+        .isSorted()
+        .startsWith(0)
+        .endsWith(50);
   }
 
   @Test
@@ -44,10 +53,35 @@ class HeldOutWindowsTest {
   }
 
   @Test
-  void manyEpisodes_haveOneWindowEach_andNoMoreThan32Altogether() {
-    int[] lengths = new int[40];
-    Arrays.fill(lengths, 6);
-    assertThat(windows(lengths).count()).isEqualTo(32);
+  void manyEpisodes_haveNoMoreThan32Altogether_ofThirtyTwoThatAreSpreadOverThemAll() {
+    int[] lengths = new int[67];
+    Arrays.fill(lengths, 75);
+
+    List<HeldOutWindows.Window> windows = windows(lengths).windows();
+
+    assertThat(windows)
+        .extracting(HeldOutWindows.Window::episode)
+        .hasSize(32)
+        .doesNotHaveDuplicates()
+        .startsWith(0, 2, 4)
+        .endsWith(64);
+    // Each has room for a window of fifty to begin at 0 to 26, and all parts of it are seen.
+    assertThat(windows)
+        .extracting(HeldOutWindows.Window::start)
+        .startsWith(0, 8, 17, 26, 0)
+        .containsOnly(0, 8, 17, 26);
+  }
+
+  @Test
+  void someEpisodes_haveOneWindowEach_beginningAndEndInTurns() {
+    int[] lengths = new int[20];
+    Arrays.fill(lengths, 75);
+    lengths[3] = 10;
+
+    assertThat(windows(lengths).windows())
+        .extracting(HeldOutWindows.Window::episode)
+        .hasSize(19)
+        .doesNotContain(3);
   }
 
   @Test

@@ -144,6 +144,18 @@ class ImaginationTest {
   }
 
   @Test
+  void imagine_withATerminalHead_startsNowhereThatTheTaskHasEnded() {
+    Imagined imagined = imagine(Map.of("terminal", Terminal.ON, "sequence", 12, "horizon", 1));
+    SequenceBatch batch = imagined.tiny().batch;
+    int ends = 0;
+    for (int row = 0; row < batch.rows(); row++) {
+      ends += batch.mask()[row] == 1 && batch.terminals()[row] == 1 ? 1 : 0;
+    }
+    assertThat(ends).isPositive();
+    assertThat(imagined.summary().rows()).isEqualTo(batch.valid() - ends);
+  }
+
+  @Test
   void imagine_withATerminalHead_stopsWhereTheTaskIsExpectedToEnd() {
     Imagined imagined = imagine(Map.of("terminal", Terminal.ON, "horizon", 4));
     WorldModel model = imagined.tiny().model();

@@ -7,6 +7,7 @@ import dev.visor.api.ObservationSpec;
 import dev.visor.api.Profile;
 import dev.visor.nn.Layout;
 import dev.visor.nn.picture.PictureShape;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -44,6 +45,16 @@ class ModelShapeTest {
       places = (places - ENCODER_KERNEL) / STRIDE + 1;
     }
     assertThat(places).isEqualTo(2);
+  }
+
+  @Test
+  void proprioception_whereNothingIsFelt_isRefused() {
+    LompoParameters feeling = Vary.of(PAPER, Map.of("proprioception", true));
+
+    assertThat(ModelShape.of(new ObservationSpec(64, 64, 9), 6, feeling, false).felt())
+        .isEqualTo(9);
+    assertThatThrownBy(() -> ModelShape.of(new ObservationSpec(64, 64, 0), 6, feeling, false))
+        .hasMessage("proprioception is true, and the data has none; set it to false");
   }
 
   @Test
