@@ -57,7 +57,7 @@ record ScriptedTask(
           task("sawyer-drawer-close", SHORTEST, Hand.SHUTS_DRAWER, Noise.of(0.4, 0.3), LITTLE),
           new ScriptedTask(
               new TaskId("adroit-pen-fixed", 1),
-              List.of(3450, 2550, 2150, 2075, 2000),
+              List.of(3450, 2550, 2180, 2090, 2000),
               List.of(
                   KeyPoses.named("adroit-pen-fixed-1"),
                   KeyPoses.named("adroit-pen-fixed-2"),
