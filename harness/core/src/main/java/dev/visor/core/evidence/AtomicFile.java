@@ -20,6 +20,9 @@ import java.util.stream.Stream;
  * into a temporary file beside it, flushed to the disk, then renamed over it.
  */
 public final class AtomicFile {
+  /** How the name of a file ends that is not yet whole. */
+  public static final String UNFINISHED = ".tmp";
+
   private AtomicFile() {}
 
   /** What is to be written. */
@@ -41,7 +44,7 @@ public final class AtomicFile {
       throw new IOException(file + " is no file");
     }
     Files.createDirectories(folder);
-    Path temporary = folder.resolve("." + file.getFileName() + "." + unique() + ".tmp");
+    Path temporary = folder.resolve("." + file.getFileName() + "." + unique() + UNFINISHED);
     try {
       // Unlike a file that the JDK makes for the time being, this one can be read by those who can
       // read what else is made here.

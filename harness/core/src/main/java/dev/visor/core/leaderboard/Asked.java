@@ -24,8 +24,9 @@ public final class Asked {
   /** Where no suite is at hand: what is asked for is guessed from the rows. */
   public static final Asked UNKNOWN = new Asked(Map.of(), 0);
 
+  /** Of tasks of one name. */
   private static final Comparator<String> BY_VERSION =
-      Comparator.comparingInt(task -> Integer.parseInt(task.substring(task.indexOf('@') + 1)));
+      Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder());
 
   private static final char IMPORTED = '/';
   private static final char VERSION = '@';

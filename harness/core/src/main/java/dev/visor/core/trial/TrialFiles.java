@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.visor.api.Artifacts;
 import dev.visor.api.Evaluation;
+import dev.visor.core.FileTree;
 import dev.visor.core.dataset.Sha256;
 import dev.visor.core.evidence.ArtifactDigests;
 import dev.visor.core.evidence.AtomicFile;
@@ -150,8 +151,8 @@ public final class TrialFiles {
   }
 
   /**
-   * Takes away what a finished trial has no use for: what its processes told each other, and the
-   * policies that nobody asked to keep.
+   * Takes away what a finished trial has no use for: what its processes told each other, the
+   * policies that nobody asked to keep, and what a process had begun to write that was killed.
    *
    * @param keptPolicies how many, counted from the last
    */
@@ -163,10 +164,14 @@ public final class TrialFiles {
     for (TrialPhase phase : TrialPhase.values()) {
       forgetOutcome(phase);
     }
-    for (Path evaluation : filesIn(path().resolve("evaluations"), ".json")) {
-      Files.delete(evaluation);
+    FileTree.delete(path().resolve("evaluations"));
+    for (Path folder : List.of(path(), this.folder.policies())) {
+      for (String unfinished : List.of(AtomicFile.UNFINISHED, WholeFile.UNFINISHED)) {
+        for (Path file : filesIn(folder, unfinished)) {
+          Files.delete(file);
+        }
+      }
     }
-    Files.deleteIfExists(path().resolve("evaluations"));
     Files.deleteIfExists(lock());
     Files.deleteIfExists(checkpoint());
   }

@@ -21,10 +21,13 @@ final class WholeFile {
     void writeTo(OutputStream out) throws IOException;
   }
 
+  /** How the name of a file ends that is not yet whole. */
+  static final String UNFINISHED = ".part";
+
   private WholeFile() {}
 
   static void write(Path file, Content content) throws IOException {
-    Path partial = file.resolveSibling(file.getFileName() + ".part");
+    Path partial = file.resolveSibling(file.getFileName() + UNFINISHED);
     try (FileChannel channel =
         FileChannel.open(
             partial,
