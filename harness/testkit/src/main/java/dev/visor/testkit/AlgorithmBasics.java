@@ -65,7 +65,7 @@ public abstract class AlgorithmBasics {
   @Test
   public void anUnknownParameterIsRejected() {
     AlgorithmParameters parameters = AlgorithmParameters.of(algorithm().describe());
-    assertThatThrownBy(() -> parameters.resolve(Profile.SMOKE, Map.of("no_such_parameter", "1")))
+    assertThatThrownBy(() -> parameters.complete(Profile.SMOKE, Map.of("no_such_parameter", "1")))
         .isInstanceOf(VisorException.class)
         .hasMessageContaining("no_such_parameter");
   }

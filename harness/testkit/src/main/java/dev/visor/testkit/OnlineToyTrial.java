@@ -64,7 +64,7 @@ public final class OnlineToyTrial implements OnlineContext, PolicyContext {
       Algorithm algorithm, Profile profile, Map<String, String> named, long budget, long seed) {
     return new OnlineToyTrial(
         algorithm,
-        AlgorithmParameters.of(algorithm.describe()).resolve(profile, named),
+        AlgorithmParameters.of(algorithm.describe()).complete(profile, named),
         budget,
         Long.toString(seed),
         Cancellation.NEVER);

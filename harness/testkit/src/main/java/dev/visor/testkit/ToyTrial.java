@@ -68,7 +68,7 @@ public final class ToyTrial implements OfflineContext, PolicyContext {
       Algorithm algorithm, Profile profile, Map<String, String> named, long seed) {
     return new ToyTrial(
         algorithm,
-        AlgorithmParameters.of(algorithm.describe()).resolve(profile, named),
+        AlgorithmParameters.of(algorithm.describe()).complete(profile, named),
         dataset("medium-replay"),
         Long.toString(seed),
         Cancellation.NEVER);

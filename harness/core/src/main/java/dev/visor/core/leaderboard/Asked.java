@@ -65,11 +65,11 @@ public final class Asked {
    * The same where a task without a version is the newest that there are rows of, as it was when
    * they came to be.
    */
-  Asked of(Set<String> tasks) {
+  Asked versioned(Set<String> tasks) {
     Map<Cell, Map<String, Integer>> versioned = new LinkedHashMap<>();
     trials.forEach(
         (cell, ofCell) ->
-            versioned.merge(cell.of(version(cell.task(), tasks)), ofCell, Asked::both));
+            versioned.merge(cell.inTask(version(cell.task(), tasks)), ofCell, Asked::both));
     return new Asked(versioned, seeds);
   }
 

@@ -23,7 +23,7 @@ record Cell(String task, String kind, String size) {
   }
 
   /** The same of another task. */
-  Cell of(String otherTask) {
+  Cell inTask(String otherTask) {
     return new Cell(otherTask, kind, size);
   }
 

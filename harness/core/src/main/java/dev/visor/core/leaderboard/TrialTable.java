@@ -50,7 +50,7 @@ final class TrialTable {
    * @throws VisorException if there is no such metric, or rows of a cell cannot be compared
    */
   static TrialTable of(List<TrialRow> rows, Asked written, Optional<String> metric) {
-    Asked asked = written.of(rows.stream().map(TrialRow::task).collect(Collectors.toSet()));
+    Asked asked = written.versioned(rows.stream().map(TrialRow::task).collect(Collectors.toSet()));
     String chosen = metric(rows, metric);
     Set<String> variants = new LinkedHashSet<>();
     Map<Cell, Map<String, List<TrialRow>>> cells = new LinkedHashMap<>();

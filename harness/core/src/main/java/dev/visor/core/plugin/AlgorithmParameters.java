@@ -81,14 +81,9 @@ public final class AlgorithmParameters {
   }
 
   /**
-   * What a trial is told by: {@link #complete}, but for those with the value of {@link
+   * Those that a trial is told by: of {@link #complete}, all that do not have the value of {@link
    * Parameter#before}.
    */
-  public SortedMap<String, String> resolve(Profile profile, Map<String, String> named) {
-    return telling(complete(profile, named));
-  }
-
-  /** Those of {@link #complete} that do not have the value of {@link Parameter#before}. */
   public SortedMap<String, String> telling(SortedMap<String, String> complete) {
     SortedMap<String, String> values = new TreeMap<>(complete);
     for (RecordComponent component : type.getRecordComponents()) {
@@ -135,8 +130,8 @@ public final class AlgorithmParameters {
   /**
    * The record that a trainer is given.
    *
-   * @param values all parameters by name, as from {@link #resolve}; one that is missing has the
-   *     value of {@link Parameter#before}
+   * @param values all parameters by name, as from {@link #complete} or {@link #telling}; one that
+   *     is missing has the value of {@link Parameter#before}
    * @throws IllegalArgumentException if one is missing, unknown or cannot be read, or if the
    *     record's own constructor refuses them
    */

@@ -77,7 +77,7 @@ class AlgorithmParametersTest {
 
   @Test
   void what_is_not_named_takes_the_profiles_default() {
-    assertThat(parameters.resolve(Profile.PAPER, Map.of("greeting", "hello")))
+    assertThat(parameters.complete(Profile.PAPER, Map.of("greeting", "hello")))
         .containsExactly(
             entry("buffer_rows", "1099511627776"),
             entry("greeting", "hello"),
@@ -106,7 +106,7 @@ class AlgorithmParametersTest {
     "loud, false, false",
   })
   void a_value_has_one_text_however_it_is_written(String name, String written, String text) {
-    assertThat(parameters.resolve(Profile.QUICK, Map.of(name, written))).containsEntry(name, text);
+    assertThat(parameters.complete(Profile.QUICK, Map.of(name, written))).containsEntry(name, text);
   }
 
   @ParameterizedTest
@@ -151,7 +151,7 @@ class AlgorithmParametersTest {
   @Test
   void resolved_parameters_are_read_back_as_the_record() {
     SortedMap<String, String> resolved =
-        parameters.resolve(Profile.SMOKE, Map.of("penalty", "none", "updates", "2k"));
+        parameters.complete(Profile.SMOKE, Map.of("penalty", "none", "updates", "2k"));
 
     assertThat(AlgorithmParameters.toRecord(Settings.class, resolved))
         .isEqualTo(new Settings(2000, 3e-4, Penalty.NONE, false, 1L << 40, ""));
@@ -159,7 +159,7 @@ class AlgorithmParametersTest {
 
   @Test
   void a_record_needs_all_its_parameters_and_no_other() {
-    SortedMap<String, String> values = new TreeMap<>(parameters.resolve(Profile.SMOKE, Map.of()));
+    SortedMap<String, String> values = new TreeMap<>(parameters.complete(Profile.SMOKE, Map.of()));
     values.put("other", "1");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> AlgorithmParameters.toRecord(Settings.class, values))
@@ -183,10 +183,11 @@ class AlgorithmParametersTest {
 
   @Test
   void a_parameter_that_came_later_is_told_only_where_it_changes_what_is_done() {
-    assertThat(grown.resolve(Profile.QUICK, Map.of())).containsOnly(entry("updates", "5"));
-    assertThat(grown.resolve(Profile.PAPER, Map.of("penalty", "none")))
+    assertThat(grown.telling(grown.complete(Profile.QUICK, Map.of())))
         .containsOnly(entry("updates", "5"));
-    assertThat(grown.resolve(Profile.PAPER, Map.of()))
+    assertThat(grown.telling(grown.complete(Profile.PAPER, Map.of("penalty", "none"))))
+        .containsOnly(entry("updates", "5"));
+    assertThat(grown.telling(grown.complete(Profile.PAPER, Map.of())))
         .containsOnly(entry("updates", "5"), entry("penalty", "log-prob"));
   }
 
@@ -249,7 +250,7 @@ class AlgorithmParametersTest {
 
   private VisorException refused(Map<String, String> named) {
     VisorException e =
-        catchThrowableOfType(VisorException.class, () -> parameters.resolve(Profile.SMOKE, named));
+        catchThrowableOfType(VisorException.class, () -> parameters.complete(Profile.SMOKE, named));
     assertThat(e).isNotNull();
     assertThat(e.exit()).isEqualTo(ExitCode.USAGE);
     return e;

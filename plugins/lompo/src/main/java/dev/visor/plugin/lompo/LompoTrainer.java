@@ -29,8 +29,8 @@ final class LompoTrainer implements OfflineTrainer {
   private static final int MAGIC = 'V' << 24 | 'L' << 16 | 'O' << 8 | 'C';
   private static final int VERSION = 2;
 
-  /** Updates of the agent that take as long as one of the model: 19 at quick, some 8 at laptop. */
-  private static final double AGENT_UPDATES_PER_MODEL_UPDATE = 12;
+  /** Updates of the agent that take as long as one of the model: some 15 at quick, 7 at laptop. */
+  private static final double AGENT_UPDATES_PER_MODEL_UPDATE = 10;
 
   private final LompoParameters parameters;
   private final ModelShape shape;

@@ -126,7 +126,7 @@ class LompoTrainerTest {
       run(trainer, MODEL_UPDATES);
       double before = trainer.shareDone();
       trainer.step();
-      assertThat(ofTheModel / (trainer.shareDone() - before)).isCloseTo(12, within(1e-6));
+      assertThat(ofTheModel / (trainer.shareDone() - before)).isCloseTo(10, within(1e-6));
     }
   }
 
