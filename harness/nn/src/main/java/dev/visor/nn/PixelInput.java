@@ -6,7 +6,7 @@ import org.bytedeco.dnnl.dnnl_memory_desc_t;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.javacpp.BytePointer;
 
-/** The way into pictures for unsigned bytes: v = x / 255 − ½, as all of the field's encoders do. */
+/** The way into pictures for unsigned bytes: v = x / 255 − ½, as Dreamer's and DrQ-v2's do. */
 public final class PixelInput {
   static final float SCALE = 1 / 255f;
   static final float SHIFT = -0.5f;

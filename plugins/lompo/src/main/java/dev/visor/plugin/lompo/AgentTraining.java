@@ -72,7 +72,7 @@ final class AgentTraining implements AutoCloseable {
     episodeRandom = random.stream("latents/episode");
     penaltyRandom = random.stream("penalty/rows");
     noiseRandom = random.stream("agent/noise");
-    real = new RealLatents(dataset, shape.features());
+    real = new RealLatents(dataset, shape.features(), shape.terminal());
     encoder = new LatentEncoder(dataset, model, real, random.stream("latents/noise"));
     imagination =
         new Imagination(

@@ -85,8 +85,8 @@ public record LompoParameters(
         boolean proprioception,
     @Parameter(
             value =
-                "Whether the end of the task is predicted, and imagination stops there; auto where"
-                    + " an episode of the dataset ends so.",
+                "Whether value ends with the task: its end is predicted, and imagination stops there."
+                    + " Auto: where an episode of the dataset ends so.",
             source = "paper: off; ours: auto")
         Terminal terminal,
     @Parameter(

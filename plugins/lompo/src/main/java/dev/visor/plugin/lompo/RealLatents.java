@@ -22,8 +22,13 @@ final class RealLatents {
   private final float[] rewards;
   private final boolean[] terminated;
 
-  /** Takes actions and rewards from a dataset; the pictures are still to come. */
-  RealLatents(DatasetView dataset, int featureSize) {
+  /**
+   * Takes actions and rewards from a dataset; the pictures are still to come.
+   *
+   * @param ends whether the task ends where an episode says so; else value goes on there, as it
+   *     does in imagination
+   */
+  RealLatents(DatasetView dataset, int featureSize, boolean ends) {
     this.featureSize = featureSize;
     actionSize = dataset.actionSize();
     int transitions = Math.toIntExact(dataset.transitions());
@@ -38,7 +43,7 @@ final class RealLatents {
       int first = firstTransition[episode];
       dataset.actions(episode, 0, length, actions, first * actionSize);
       dataset.rewards(episode, 0, length, rewards, first);
-      terminated[episode] = dataset.terminated(episode);
+      terminated[episode] = ends && dataset.terminated(episode);
       firstTransition[episode + 1] = first + length;
     }
   }

@@ -52,7 +52,7 @@ class PenaltyScaleTest {
   void meanOnTheData_isThatOfOneStepFromEveryRecordedState() {
     TinyModel tiny = new TinyModel(Map.of());
     WorldModel model = tiny.model();
-    RealLatents real = new RealLatents(tiny.dataset, tiny.shape.features());
+    RealLatents real = new RealLatents(tiny.dataset, tiny.shape.features(), true);
     new LatentEncoder(tiny.dataset, model, real, RandomStream.of("noise"))
         .encodeAll(Cancellation.NEVER);
     // The greatest deviation depends on no draw but that of the transition.

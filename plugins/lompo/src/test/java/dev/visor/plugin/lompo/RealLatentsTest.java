@@ -20,7 +20,7 @@ class RealLatentsTest {
 
   @Test
   void copy_ofEveryTransition_joinsPicturesOfOneEpisodeAndItsActionAndReward() {
-    RealLatents real = new RealLatents(dataset, 1);
+    RealLatents real = new RealLatents(dataset, 1, true);
     // The feature of a picture is its place: hundreds for the episode, ones for the picture.
     for (int episode = 0; episode < 3; episode++) {
       for (int picture = 0; picture <= dataset.length(episode); picture++) {
@@ -44,10 +44,21 @@ class RealLatentsTest {
   }
 
   @Test
+  void copy_whereEndsAreNotToCount_goesOnWithValue() {
+    RealLatents real = new RealLatents(dataset, 1, false);
+    AgentBatch batch = new AgentBatch(1, 1, TinyModel.ACTIONS);
+    assertThat(dataset.terminated(1)).isTrue();
+    for (int transition = 0; transition < real.size(); transition++) {
+      real.copy(transition, batch, 0);
+      assertThat(batch.continues()[0]).isEqualTo(1);
+    }
+  }
+
+  @Test
   void encodeAll_filtersEveryEpisodeFromItsOwnBeginning() {
     TinyModel tiny = new TinyModel(Map.of("proprioception", true));
     WorldModel model = tiny.model();
-    RealLatents real = new RealLatents(dataset, tiny.shape.features());
+    RealLatents real = new RealLatents(dataset, tiny.shape.features(), true);
     RandomStream noise = RandomStream.of("noise");
     new LatentEncoder(dataset, model, real, noise).encodeAll(Cancellation.NEVER);
 
@@ -96,13 +107,14 @@ class RealLatentsTest {
       }
     }
     double expected = Math.sqrt(squares / count - Math.pow(sum / count, 2));
-    assertThat(new RealLatents(dataset, 1).rewardDeviation()).isCloseTo(expected, within(1e-6));
+    assertThat(new RealLatents(dataset, 1, true).rewardDeviation())
+        .isCloseTo(expected, within(1e-6));
   }
 
   @Test
   void encodeAll_whenCancelled_saysSo() {
     TinyModel tiny = new TinyModel(Map.of());
-    RealLatents real = new RealLatents(dataset, tiny.shape.features());
+    RealLatents real = new RealLatents(dataset, tiny.shape.features(), true);
     WorldModel model = tiny.model();
     LatentEncoder encoder = new LatentEncoder(dataset, model, real, RandomStream.of("noise"));
     assertThat(encoder.encodeAll(() -> true)).isFalse();
@@ -111,14 +123,14 @@ class RealLatentsTest {
 
   @Test
   void restore_ofAnotherDataset_isRefused() throws IOException {
-    RealLatents real = new RealLatents(dataset, 4);
+    RealLatents real = new RealLatents(dataset, 4, true);
     real.features()[7] = 3;
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     real.save(new DataOutputStream(out));
-    RealLatents same = new RealLatents(dataset, 4);
+    RealLatents same = new RealLatents(dataset, 4, true);
     same.restore(new DataInputStream(new ByteArrayInputStream(out.toByteArray())));
     assertThat(same.features()).containsExactly(real.features());
-    RealLatents other = new RealLatents(dataset, 5);
+    RealLatents other = new RealLatents(dataset, 5, true);
     assertThatThrownBy(
             () -> other.restore(new DataInputStream(new ByteArrayInputStream(out.toByteArray()))))
         .isInstanceOf(IOException.class);
