@@ -2,6 +2,7 @@ package dev.visor.core.gate;
 
 import dev.visor.core.evidence.TrialRow;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -15,9 +16,32 @@ record CellScores(double[] now, double[] before) {
     return new CellScores(values(now), values(before));
   }
 
+  /**
+   * The mean of several cells, seed by seed.
+   *
+   * @param cells one or more, of the same seeds on either side
+   */
+  static CellScores mean(List<CellScores> cells) {
+    return new CellScores(
+        meanOf(cells.stream().map(CellScores::now).toList()),
+        meanOf(cells.stream().map(CellScores::before).toList()));
+  }
+
+  private static double[] meanOf(List<double[]> cells) {
+    double[] mean = new double[cells.get(0).length];
+    for (double[] cell : cells) {
+      for (int seed = 0; seed < mean.length; seed++) {
+        mean[seed] += cell[seed] / cells.size();
+      }
+    }
+    return mean;
+  }
+
+  /** In the order of seeds. */
   private static double[] values(List<TrialRow> rows) {
     return rows.stream()
         .filter(row -> row.value().isPresent())
+        .sorted(Comparator.comparingInt(TrialRow::seedIndex))
         .mapToDouble(
             row -> row.higherIsBetter() ? row.value().getAsDouble() : -row.value().getAsDouble())
         .toArray();

@@ -15,9 +15,11 @@ import java.util.Map;
  * <i>now</i> and <i>before</i> are exchanged among the seeds of the cell in all 3,003 ways. If the
  * change did nothing, each of these ways was as likely as the one that is, whatever the scores look
  * like; so the share of them that shows as great a drop <i>is</i> the p-value. Holm's correction
- * keeps the chance of accusing any innocent cell below the level, and the same holds of the rule
- * for all cells together, so that the two levels add up to a bound on false alarms that needs no
- * assumption but this one: that nothing changed.
+ * keeps the chance of accusing any innocent cell below the level, however the cells hang together;
+ * the rule for all cells ({@link SuiteTest}) exchanges those together whose luck is shared. So the
+ * two levels add up to a bound on false alarms that needs no assumption but this one: that nothing
+ * changed. It is a bound over baselines, too: one whose seeds were lucky makes false alarms
+ * likelier for every change that is held against it, until there is a new one.
  *
  * <p>Seeds that both sides share draw the same random numbers, and so their scores may be alike.
  * That makes the two means closer than exchanges take them to be, and false alarms rarer.

@@ -10,12 +10,14 @@ import java.util.concurrent.ConcurrentHashMap;
  * The smallest drop of one cell that the gate would find four times out of five, if seeds scatter
  * as they do here. A gate that is silent must say how loud something would have had to be.
  *
- * <p>Seeds are simulated with the cell's standard deviation and a Gaussian. Lowering the seeds of
- * <i>now</i> by a shift moves the drop of the labels as they are by the whole shift, and that of an
- * exchange by less, in proportion to the seeds that it moves away. So each exchange has a shift
- * beyond which it is outdone, and the shift that a simulated cell needs is an order statistic of
- * them; nothing has to be searched for. What seeds of standard deviation 1 need is kept, for cells
- * differ by their deviations alone.
+ * <p>Seeds are simulated with a Gaussian. Its standard deviation is not the cell's, which few seeds
+ * tell only roughly: each simulation draws another one, as the chi-squared law of that estimate has
+ * it. So of all the drops that reports say would be found, four of five would be, though of one
+ * report's it may be more or fewer. Lowering the seeds of <i>now</i> by a shift moves the drop of
+ * the labels as they are by the whole shift, and that of an exchange by less, in proportion to the
+ * seeds that it moves away. So each exchange has a shift beyond which it is outdone, and the shift
+ * that a simulated cell needs is an order statistic of them; nothing has to be searched for. What
+ * seeds of standard deviation 1 need is kept, for cells differ by their deviations alone.
  */
 final class DetectableDrop {
   private static final double POWER = 0.8;
@@ -45,7 +47,10 @@ final class DetectableDrop {
     return powered(needed);
   }
 
-  /** For seeds of standard deviation 1, the shifts that are needed, and the drops without any. */
+  /**
+   * For seeds whose standard deviation was found to be 1, the shifts that are needed, and the drops
+   * without any.
+   */
   private static double[][] simulate(Question of) {
     Exchanges exchanges = new Exchanges(of.now, of.before);
     return exchanges.reach(of.level)
@@ -63,10 +68,12 @@ final class DetectableDrop {
       CellScores cell =
           new CellScores(
               Arrays.copyOf(seeds, of.now), Arrays.copyOfRange(seeds, of.now, seeds.length));
-      results[1][i] = cell.drop();
+      double deviation = deviation(seeds.length, stream);
+      results[1][i] = deviation * cell.drop();
       results[0][i] =
           scatters
-              ? Math.max(0, critical * test.standardError(cell.deviation()) - cell.drop())
+              ? deviation
+                  * Math.max(0, critical * test.standardError(cell.deviation()) - cell.drop())
               : critical;
     }
     return results;
@@ -83,8 +90,9 @@ final class DetectableDrop {
         double moved = moved(exchanges.kept(j), cell);
         outdone[j - 1] = moved > 0 ? (drops[j] - drops[0]) / moved : Double.POSITIVE_INFINITY;
       }
-      results[0][i] = shift(outdone, of.level);
-      results[1][i] = drops[0];
+      double deviation = deviation(of.now + of.before, stream);
+      results[0][i] = deviation * shift(outdone, of.level);
+      results[1][i] = deviation * drops[0];
     }
     return results;
   }
@@ -110,9 +118,24 @@ final class DetectableDrop {
     return (cell.now().length - kept) * (1.0 / cell.now().length + 1.0 / cell.before().length);
   }
 
-  /** Seeds of no change, that scatter as those of a cell. */
+  /** Seeds of no change, that scatter as those of a cell may. */
   static double[] scatter(CellScores cell, RandomStream stream) {
-    return scatter(cell.now().length + cell.before().length, cell.deviation(), stream);
+    int seeds = cell.now().length + cell.before().length;
+    return scatter(seeds, cell.deviation() * deviation(seeds, stream), stream);
+  }
+
+  /**
+   * A standard deviation from which so many seeds, on two sides, may have been drawn where theirs
+   * was found to be 1.
+   */
+  private static double deviation(int seeds, RandomStream stream) {
+    int free = seeds - 2;
+    double squares = 0;
+    for (int i = 0; i < free; i++) {
+      double next = stream.nextGaussian();
+      squares += next * next;
+    }
+    return free < 1 ? 1 : Math.sqrt(free / squares);
   }
 
   private static double[] scatter(int seeds, double deviation, RandomStream stream) {

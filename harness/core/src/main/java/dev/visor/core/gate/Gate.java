@@ -212,7 +212,14 @@ public final class Gate {
       if (changed.isEmpty()) {
         return Optional.empty();
       }
-      SuiteTest test = new SuiteTest(List.copyOf(changed.values()));
+      Map<Luck, List<CellScores>> alike = new LinkedHashMap<>();
+      changed.forEach(
+          (cell, scores) ->
+              alike
+                  .computeIfAbsent(
+                      Luck.of(rows(now, cell), rows(before, cell)), unused -> new ArrayList<>())
+                  .add(scores));
+      SuiteTest test = new SuiteTest(alike.values(), policy.suiteLevel(), detectable);
       double least = policy.suiteDrop(metric);
       double p = test.p();
       boolean accusedBefore =
@@ -225,7 +232,7 @@ public final class Gate {
               changed.size(),
               -direction * test.drop(),
               p,
-              test.detectable(policy.suiteLevel(), least)));
+              test.detectable(least)));
     }
 
     private Verdict verdict(

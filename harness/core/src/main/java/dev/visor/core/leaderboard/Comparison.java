@@ -136,41 +136,15 @@ public record Comparison(List<ComparisonRow> rows, List<String> notes) {
     }
     TrialRow first = pair.first.rows().get(0);
     TrialRow second = pair.second.rows().get(0);
-    Optional<String> unlike = difference(first, second, MEASURED_ALIKE);
+    Optional<String> unlike = difference(first, second, Likeness.MEASURED);
     if (unlike.isPresent()) {
       notes.add(where + " cannot be compared: " + unlike.get() + ".");
       return Optional.empty();
     }
-    difference(first, second, TRAINED_ALIKE)
+    difference(first, second, Likeness.TRAINED)
         .or(() -> parameters(first, second))
         .ifPresent(what -> notes.add(where + " was trained in another way: " + what + "."));
     return Optional.of(pair);
-  }
-
-  /** Where these differ, the two numbers are not about the same question. */
-  private static final Map<String, Function<TrialRow, Object>> MEASURED_ALIKE =
-      fields(
-          Map.entry("dataset_identity", TrialRow::datasetIdentity),
-          Map.entry("image_size", TrialRow::imageSize),
-          Map.entry("eval_episodes", TrialRow::evalEpisodes),
-          Map.entry("checkpoint_rule", row -> row.checkpointRule().id()),
-          Map.entry("unit", TrialRow::unit),
-          Map.entry("higher_is_better", TrialRow::higherIsBetter));
-
-  /** Where these differ, the difference may come from them. */
-  private static final Map<String, Function<TrialRow, Object>> TRAINED_ALIKE =
-      fields(
-          Map.entry("algorithm", TrialRow::algorithm),
-          Map.entry("algorithm_version", TrialRow::algorithmVersion));
-
-  @SafeVarargs
-  private static Map<String, Function<TrialRow, Object>> fields(
-      Map.Entry<String, Function<TrialRow, Object>>... fields) {
-    Map<String, Function<TrialRow, Object>> map = new LinkedHashMap<>();
-    for (Map.Entry<String, Function<TrialRow, Object>> field : fields) {
-      map.put(field.getKey(), field.getValue());
-    }
-    return map;
   }
 
   private static Optional<String> difference(

@@ -5,7 +5,9 @@ import dev.visor.core.statistics.Aggregates;
 import dev.visor.core.statistics.Interval;
 import dev.visor.core.statistics.OrderedScores;
 import dev.visor.core.statistics.Scores;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,11 +23,12 @@ import java.util.stream.Stream;
  * The variants in one group of cells: their aggregates, ranks and comparisons.
  *
  * <p>A variant with a missing trial has no rank: its values are shown, and beside them what they
- * would be had every missing trial scored 0 or 100. A rank comes with the best and the worst rank
- * that the intervals allow: a variant surely comes before another if their intervals do not touch.
- * The worst also leaves room for those that have no rank yet, unless even their missing trials
- * could not bring them so far. Where some learn offline and others online, neither has a rank over
- * the cells of both.
+ * would be had every missing trial scored 0 or 100. These are references and no limits; so where
+ * any trial of the group scored less or more, it stands in for them. A rank comes with the best and
+ * the worst rank that the intervals allow: by them a variant comes before another if the two do not
+ * touch. The worst also leaves room for those that have no rank yet, unless they would not come so
+ * far even if each of their missing trials were as good as that. Where some learn offline and
+ * others online, neither has a rank over the cells of both.
  */
 final class Contest {
   private final TrialTable table;
@@ -34,6 +37,8 @@ final class Contest {
   private final List<Cell> cells;
   private final LeaderboardOptions options;
   private final Resamples resamples;
+  private final double worst;
+  private final double best;
   private final List<Standing> standings;
 
   Contest(
@@ -48,6 +53,13 @@ final class Contest {
     this.cells = cells;
     this.options = options;
     this.resamples = resamples;
+    DoubleSummaryStatistics scored =
+        table.variants().stream()
+            .flatMap(variant -> cells.stream().map(cell -> table.trials(variant, cell)))
+            .flatMapToDouble(trials -> Arrays.stream(trials.values()))
+            .summaryStatistics();
+    this.worst = Math.min(MetricScale.WORST, scored.getMin());
+    this.best = Math.max(MetricScale.BEST, scored.getMax());
     this.standings =
         table.variants().parallelStream()
             .filter(variant -> cells.stream().anyMatch(cell -> table.trials(variant, cell).asked()))
@@ -90,7 +102,7 @@ final class Contest {
         : 0;
   }
 
-  private boolean isSurelyAhead(Standing first, Standing second) {
+  private boolean isAhead(Standing first, Standing second) {
     if (first.interval().isEmpty() || second.interval().isEmpty()) {
       return false;
     }
@@ -111,13 +123,12 @@ final class Contest {
 
   private boolean couldReach(Standing other, Standing standing) {
     return !scale.hasBounds()
-        || other.iqmWith(MetricScale.BEST).orElse(MetricScale.BEST)
-            >= standing.interval().map(Interval::low).orElse(MetricScale.WORST);
+        || other.iqmWith(best).orElse(best) >= standing.interval().map(Interval::low).orElse(worst);
   }
 
   private OptionalInt worstRank(Standing standing) {
     OptionalInt amongRanked =
-        rank(standing, other -> isAnother(other, standing) && !isSurelyAhead(standing, other));
+        rank(standing, other -> isAnother(other, standing) && !isAhead(standing, other));
     return amongRanked.isPresent()
         ? OptionalInt.of(amongRanked.getAsInt() + rivalsToCome(standing))
         : amongRanked;
@@ -225,12 +236,13 @@ final class Contest {
 
   private LeaderboardRow row(Standing standing, Optional<PairwiseRow> pair) {
     List<TrialRow> rows = standing.rows();
+    OptionalDouble none = OptionalDouble.empty();
     return new LeaderboardRow(
         joined(rows, TrialRow::suite),
         joined(rows, TrialRow::suiteSha),
         group,
         rank(standing, other -> compare(other, standing) < 0),
-        rank(standing, other -> isSurelyAhead(other, standing)),
+        rank(standing, other -> isAhead(other, standing)),
         worstRank(standing),
         standing.variant(),
         joined(rows, TrialRow::algorithm),
@@ -245,15 +257,15 @@ final class Contest {
         end(standing.interval(), Interval::high),
         standing.statistic(Aggregates::mean),
         cells.size() == 1
-            ? standing.statistic(scores -> Aggregates.standardDeviation(scores, 0))
-            : OptionalDouble.empty(),
+            ? standing.scores().map(scores -> Aggregates.standardDeviation(scores, 0)).orElse(none)
+            : none,
         standing.statistic(Aggregates::median),
         standing.finalIqm(),
         scale.hasBounds()
             ? standing.statistic(scores -> Aggregates.optimalityGap(scores, MetricScale.BEST))
             : OptionalDouble.empty(),
-        ifMissingScored(standing, MetricScale.WORST),
-        ifMissingScored(standing, MetricScale.BEST),
+        ifMissingScored(standing, worst),
+        ifMissingScored(standing, best),
         pair.map(PairwiseRow::second).orElse(""),
         pair.map(PairwiseRow::probability).map(OptionalDouble::of).orElse(OptionalDouble.empty()),
         pair.map(PairwiseRow::low).orElse(OptionalDouble.empty()),

@@ -25,16 +25,17 @@ import java.util.OptionalInt;
  * @param iqmLow lower end of its interval; empty where no cell has two seeds
  * @param iqmHigh upper end
  * @param mean over cells of their means
- * @param sd standard deviation over seeds, in a group of one cell
+ * @param sd standard deviation over seeds, in a group of one cell; empty where there is one seed
  * @param median over cells of their means
  * @param finalIqm interquartile mean where the last evaluation alone is scored
  * @param optimalityGap to 100; empty on another scale
- * @param worstCase interquartile mean if every missing trial had scored 0; empty where one is
- *     missing on another scale
- * @param bestCase interquartile mean if every missing trial had scored 100
+ * @param worstCase interquartile mean if every missing trial had scored 0, or as little as any of
+ *     the group; empty where one is missing on another scale
+ * @param bestCase interquartile mean if every missing trial had scored 100, or as much as any of
+ *     the group
  * @param reference the variant that it is compared with; empty for that variant itself
  * @param improvement probability that it improves on the reference
- * @param improvementLow lower end of its interval
+ * @param improvementLow lower end of its interval; empty unless both have a cell of two seeds
  * @param improvementHigh upper end
  * @param trialsOk trials with a value
  * @param trialsExpected trials that the suite asks for

@@ -11,10 +11,10 @@ record MetricScale(String metric, String unit, boolean higherIsBetter) {
   /** The metric for which every task pins what is 0 and what is 100. */
   static final String SCORE = "score_0_100";
 
-  /** The score of the task's lower reference return. */
+  /** The score of the task's lower reference return; less is possible. */
   static final double WORST = 0;
 
-  /** The score of the task's upper reference return. */
+  /** The score of the task's upper reference return; more is possible. */
   static final double BEST = 100;
 
   /** Whether a missing value can be bounded. */

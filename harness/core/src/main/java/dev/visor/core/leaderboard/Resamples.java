@@ -116,7 +116,7 @@ sealed interface Resamples {
     public Optional<Interval> improvement(
         String group, List<Cell> cells, String first, Scores one, String second, Scores other) {
       Resampling resampling = bootstrap.resampling();
-      if (!resampling.hasReplication(one) && !resampling.hasReplication(other)) {
+      if (!resampling.hasReplication(one) || !resampling.hasReplication(other)) {
         return Optional.empty();
       }
       return Optional.of(
@@ -156,7 +156,7 @@ sealed interface Resamples {
     @Override
     public Optional<Interval> improvement(
         String group, List<Cell> cells, String first, Scores one, String second, Scores other) {
-      return Resampling.SEEDS.hasReplication(one) || Resampling.SEEDS.hasReplication(other)
+      return Resampling.SEEDS.hasReplication(one) && Resampling.SEEDS.hasReplication(other)
           ? Optional.of(
               Interval.of(
                   bootstrap.improvements(first + "/" + second, names(cells), one, other), level))

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -178,16 +177,9 @@ final class TrialTable {
 
   /** Values that were measured in different ways are never ranked against each other. */
   private static void refuseUnlike(Cell cell, Map<String, List<TrialRow>> variants) {
-    Map<String, Function<TrialRow, Object>> alike = new LinkedHashMap<>();
-    alike.put("dataset_identity", TrialRow::datasetIdentity);
-    alike.put("image_size", TrialRow::imageSize);
-    alike.put("eval_episodes", TrialRow::evalEpisodes);
-    alike.put("checkpoint_rule", row -> row.checkpointRule().id());
-    alike.put("unit", TrialRow::unit);
-    alike.put("higher_is_better", TrialRow::higherIsBetter);
     List<TrialRow> rows = variants.values().stream().flatMap(List::stream).toList();
     TrialRow first = rows.get(0);
-    alike.forEach(
+    Likeness.MEASURED.forEach(
         (name, field) ->
             rows.stream()
                 .filter(row -> !field.apply(row).equals(field.apply(first)))

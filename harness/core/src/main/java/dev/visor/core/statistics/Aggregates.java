@@ -1,6 +1,7 @@
 package dev.visor.core.statistics;
 
 import java.util.Arrays;
+import java.util.OptionalDouble;
 
 /** One number for all the scores of a variant. */
 public final class Aggregates {
@@ -79,12 +80,13 @@ public final class Aggregates {
   }
 
   /**
-   * The standard deviation of a cell's values, with n − 1 in the denominator; 0 for a single value.
+   * The standard deviation of a cell's values, with n − 1 in the denominator; a single value does
+   * not tell it.
    */
-  public static double standardDeviation(Scores scores, int cell) {
+  public static OptionalDouble standardDeviation(Scores scores, int cell) {
     int count = scores.count(cell);
     if (count < 2) {
-      return 0;
+      return OptionalDouble.empty();
     }
     double mean = scores.means()[cell];
     double sum = 0;
@@ -92,7 +94,7 @@ public final class Aggregates {
       double deviation = scores.value(cell, i) - mean;
       sum += deviation * deviation;
     }
-    return Math.sqrt(sum / (count - 1));
+    return OptionalDouble.of(Math.sqrt(sum / (count - 1)));
   }
 
   private static double mean(double[] values) {

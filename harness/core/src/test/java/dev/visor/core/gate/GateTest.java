@@ -68,6 +68,25 @@ class GateTest {
   }
 
   @Test
+  void variantsThatFallTogetherByTheirLuck_areOneWitness_andNotMany() {
+    // Of each variant alone: by chance once in 70 times. Of four that rise and fall as one: as
+    // often.
+    Sides now = side("now");
+    Sides before = side("before");
+    for (String variant : List.of("a", "b", "c", "d")) {
+      before.ok(variant, 70, 75, 60, 72, 68);
+      now.ok(variant, 58, 52, 59, 55, 54);
+    }
+    assertThat(judge(now, before).suite().orElseThrow().p()).isEqualTo(1.0 / 252);
+
+    now.kind = "medium";
+    before.kind = "medium";
+    now.ok("a", 58, 52, 59, 55, 54);
+    before.ok("a", 70, 75, 60, 72, 68);
+    assertThat(judge(now, before).suite().orElseThrow().p()).isLessThan(0.001);
+  }
+
+  @Test
   void dropThatIsSureButSmall_doesNotCount() {
     double[] lower = Arrays.stream(TEN).limit(5).map(x -> 70 + (x - 70) / 100 - 0.9).toArray();
     double[] narrow = Arrays.stream(TEN).map(x -> 70 + (x - 70) / 100).toArray();

@@ -19,6 +19,7 @@ final class Sides {
   private final List<TrialRow> rows = new ArrayList<>();
   String metric = "score_0_100";
   boolean higherIsBetter = true;
+  String kind = "expert";
   String parameters = "penalty=none;updates=500";
   String dataset = SHA;
   String reason = "the loss is NaN";
@@ -58,16 +59,16 @@ final class Sides {
         new TrialRow(
             "small",
             SHA,
-            variant + ".s" + seed,
-            variant + seed,
+            variant + "." + kind + ".s" + seed,
+            variant + kind + seed,
             variant,
             "bc",
             version,
             parameters,
             "walker-walk@1",
-            "expert",
+            kind,
             "full",
-            "walker-walk/expert@1",
+            "walker-walk/" + kind + "@1",
             dataset,
             64,
             seed,
