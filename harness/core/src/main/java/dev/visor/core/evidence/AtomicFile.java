@@ -73,9 +73,9 @@ public final class AtomicFile {
         .collect(Collectors.joining("-"));
   }
 
-  /** Flushes a folder's list of names to the disk, where the file system can do so. */
-  static void sync(Path folder) throws IOException {
-    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+  /** Flushes a file, or a folder's list of names, to the disk, where the file system can do so. */
+  public static void sync(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       channel.force(true);
     }
   }

@@ -1,9 +1,11 @@
 package dev.visor.core.publication;
 
 import dev.visor.core.FileTree;
+import dev.visor.core.evidence.AtomicFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.stream.Stream;
@@ -64,6 +66,7 @@ final class FolderSwap {
     try {
       copy();
       change.applyTo(next);
+      sync(next);
       Files.move(folder, last, StandardCopyOption.ATOMIC_MOVE);
       try {
         Files.move(next, folder, StandardCopyOption.ATOMIC_MOVE);
@@ -71,6 +74,7 @@ final class FolderSwap {
         Files.move(last, folder, StandardCopyOption.ATOMIC_MOVE);
         throw e;
       }
+      AtomicFile.sync(folder.resolveSibling("")); // before the old one is gone for good
       FileTree.delete(last);
     } finally {
       FileTree.delete(next);
@@ -79,17 +83,41 @@ final class FolderSwap {
 
   private void copy() throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
-      files.forEach(
-          file -> {
-            try {
-              Files.copy(
-                  file,
-                  next.resolve(folder.relativize(file).toString()),
-                  StandardCopyOption.COPY_ATTRIBUTES);
-            } catch (IOException e) {
-              throw new UncheckedIOException(e);
-            }
-          });
+      for (Path file : (Iterable<Path>) files::iterator) {
+        copy(file, next.resolve(folder.relativize(file).toString()));
+      }
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  /**
+   * A file of many is kept, not copied: both folders have a name for it until one is gone. What
+   * changes it makes a new file and renames it, so that the old folder's stays as it is.
+   */
+  private static void copy(Path file, Path to) throws IOException {
+    if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
+      Files.createDirectory(to);
+    } else if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+      Files.copy(file, to, LinkOption.NOFOLLOW_LINKS);
+    } else {
+      try {
+        Files.createLink(to, file);
+      } catch (IOException | UnsupportedOperationException e) { // a file system without such names
+        Files.copy(file, to, StandardCopyOption.COPY_ATTRIBUTES);
+        AtomicFile.sync(to);
+      }
+    }
+  }
+
+  /** Flushes the names in a folder, and in the folders in it, to the disk. */
+  private static void sync(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : (Iterable<Path>) files::iterator) {
+        if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
+          AtomicFile.sync(file);
+        }
+      }
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
