@@ -163,7 +163,8 @@ class DatasetsPruneTest {
 
   private Path importAgain(String id) {
     try (StoredDataset dataset = opened(id)) {
-      DatasetExporter.write(dataset, ExchangeFormat.VD4RL_NPZ, folder.resolve("out"));
+      DatasetExporter.write(
+          dataset, ExchangeFormat.VD4RL_NPZ, folder.resolve("out"), Cancellation.NEVER);
     }
     DatasetImporter importer = new DatasetImporter(store, plugins.environments());
     ImportRequest request =

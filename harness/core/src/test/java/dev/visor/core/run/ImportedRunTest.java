@@ -105,7 +105,7 @@ class ImportedRunTest {
     Path folder = place.resolve("theirs");
     try (StoredDataset made =
         toy.host().datasets().build(request, BuildProgress.NONE, Cancellation.NEVER)) {
-      DatasetExporter.write(made, ExchangeFormat.VD4RL_NPZ, folder);
+      DatasetExporter.write(made, ExchangeFormat.VD4RL_NPZ, folder, Cancellation.NEVER);
     }
     for (StoredEntry entry : toy.host().datasets().list()) {
       toy.host().datasets().delete((StoredEntry.WithCard) entry, Cancellation.NEVER);
