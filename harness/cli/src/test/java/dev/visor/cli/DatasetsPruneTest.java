@@ -156,7 +156,7 @@ class DatasetsPruneTest {
         new ObservationSpec(
             16, 16, plugins.environments().resolve("toy-reach").proprioception().size());
     return store.build(
-        DatasetRequests.of(plugins, plugins.recipe(DatasetId.parse(id)), observation, 1),
+        new DatasetRequests(plugins).of(plugins.recipe(DatasetId.parse(id)), observation, 1),
         BuildProgress.NONE,
         Cancellation.NEVER);
   }
