@@ -33,7 +33,9 @@ final class DatasetsBuildCommand implements Runnable {
   @Option(
       names = "--threads",
       paramLabel = "N",
-      description = "Generators at work at once (default: one for each processor).")
+      description =
+          "Generators at work at once, if the heap holds their episodes (default: one for each"
+              + " processor).")
   int threads = Runtime.getRuntime().availableProcessors();
 
   @Option(names = "--rebuild", description = "Makes it again even if it is there.")
@@ -61,12 +63,11 @@ final class DatasetsBuildCommand implements Runnable {
     if (threads < 1) {
       throw VisorException.usage(threads + " threads", "--threads", "give 1 or more");
     }
+    DatasetRequests asked = new DatasetRequests(plugins.get());
     List<BuildRequest> requests = new ArrayList<>();
     for (String id : ids) {
       DatasetRecipe recipe = options.shortened(DatasetOptions.recipe(plugins.get(), id));
-      requests.add(
-          DatasetRequests.of(
-              plugins.get(), recipe, options.observation(plugins.get(), recipe), threads));
+      requests.add(asked.of(recipe, options.observation(plugins.get(), recipe), threads));
     }
     Interruption interruption = signals.interruption();
     for (BuildRequest request : requests) {

@@ -40,20 +40,25 @@ final class DatasetsExportCommand implements Runnable {
   private final Provider<PluginRegistry> plugins;
   private final Provider<DatasetStore> store;
   private final Console console;
+  private final Signals signals;
 
   @Inject
   DatasetsExportCommand(
-      Provider<PluginRegistry> plugins, Provider<DatasetStore> store, Console console) {
+      Provider<PluginRegistry> plugins,
+      Provider<DatasetStore> store,
+      Console console,
+      Signals signals) {
     this.plugins = plugins;
     this.store = store;
     this.console = console;
+    this.signals = signals;
   }
 
   @Override
   public void run() {
     ExchangeFormat chosen = ExchangeFormat.named(format);
     try (StoredDataset stored = options.open(plugins.get(), store.get(), dataset)) {
-      DatasetExporter.write(stored, chosen, path);
+      DatasetExporter.write(stored, chosen, path, signals.interruption());
       console
           .out()
           .println(

@@ -1,6 +1,5 @@
 package dev.visor.cli;
 
-import dev.visor.core.dataset.BuildRequest;
 import dev.visor.core.dataset.DatasetCard;
 import dev.visor.core.dataset.DatasetStore;
 import dev.visor.core.evidence.Manifest;
@@ -76,12 +75,13 @@ final class PlanCommand implements Runnable {
       }
       published += state.equals(PUBLISHED) ? 1 : 0;
     }
+    DatasetRequests requests = new DatasetRequests(plugins.get());
     List<Map<String, Object>> datasets = new ArrayList<>();
     Table data = new Table("dataset", "picture", "state", "MB");
     for (PlannedDataset dataset : plan.datasets()) {
       Optional<DatasetCard> card = store.get().card(dataset.identity());
       boolean present = card.isPresent();
-      long bytes = card.map(DatasetCard::bytes).orElseGet(() -> request(dataset).mostBytes());
+      long bytes = card.map(DatasetCard::bytes).orElseGet(() -> mostBytes(dataset, requests));
       String state = present ? "there" : "to be built";
       data.row(
           dataset.recipe().id(),
@@ -134,8 +134,8 @@ final class PlanCommand implements Runnable {
         .formatted(Math.round(seconds / done * left / 60));
   }
 
-  private BuildRequest request(PlannedDataset dataset) {
-    return DatasetRequests.of(plugins.get(), dataset.recipe(), dataset.observation(), 1);
+  private static long mostBytes(PlannedDataset dataset, DatasetRequests requests) {
+    return requests.of(dataset.recipe(), dataset.observation(), 1).mostBytes();
   }
 
   /** How a trial ended in the run's folder, if it did. */

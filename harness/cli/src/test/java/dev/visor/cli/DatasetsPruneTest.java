@@ -156,14 +156,15 @@ class DatasetsPruneTest {
         new ObservationSpec(
             16, 16, plugins.environments().resolve("toy-reach").proprioception().size());
     return store.build(
-        DatasetRequests.of(plugins, plugins.recipe(DatasetId.parse(id)), observation, 1),
+        new DatasetRequests(plugins).of(plugins.recipe(DatasetId.parse(id)), observation, 1),
         BuildProgress.NONE,
         Cancellation.NEVER);
   }
 
   private Path importAgain(String id) {
     try (StoredDataset dataset = opened(id)) {
-      DatasetExporter.write(dataset, ExchangeFormat.VD4RL_NPZ, folder.resolve("out"));
+      DatasetExporter.write(
+          dataset, ExchangeFormat.VD4RL_NPZ, folder.resolve("out"), Cancellation.NEVER);
     }
     DatasetImporter importer = new DatasetImporter(store, plugins.environments());
     ImportRequest request =

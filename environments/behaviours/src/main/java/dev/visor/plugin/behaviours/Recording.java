@@ -41,8 +41,10 @@ final class Recording {
       System.arraycopy(action, 0, taken, length * actionSize, actionSize);
       rewards[length++] = (float) step.reward();
     }
+    // Most episodes are as long as they may be; of large pictures a copy is hundreds of megabytes.
+    boolean whole = length == spec.decisions();
     return new Episode(
-        Arrays.copyOf(images, (length + 1) * imageBytes),
+        whole ? images : Arrays.copyOf(images, (length + 1) * imageBytes),
         Arrays.copyOf(states, (length + 1) * proprio),
         Arrays.copyOf(taken, length * actionSize),
         Arrays.copyOf(rewards, length),

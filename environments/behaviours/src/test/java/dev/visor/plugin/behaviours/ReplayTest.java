@@ -58,7 +58,7 @@ class ReplayTest {
                     recipe, new ScriptedDatasets(), host, observation, 1, new TreeMap<>()),
                 BuildProgress.NONE,
                 Cancellation.NEVER)) {
-      DatasetExporter.write(made, format, folder.resolve("out"));
+      DatasetExporter.write(made, format, folder.resolve("out"), Cancellation.NEVER);
     }
     try (StoredDataset imported = imported(format, recipe);
         Environment env = host.open(recipe.task(), observation)) {

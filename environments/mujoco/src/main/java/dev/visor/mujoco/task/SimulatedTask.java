@@ -42,7 +42,15 @@ public record SimulatedTask(
     }
     EnvironmentSpec spec = new EnvironmentSpec(descriptor, observation);
     Model compiled = Model.parse(model.read());
-    Simulation simulation = compiled.simulate();
+    try {
+      return open(spec, compiled, compiled.simulate());
+    } catch (RuntimeException e) {
+      compiled.close();
+      throw e;
+    }
+  }
+
+  private TaskEnvironment open(EnvironmentSpec spec, Model compiled, Simulation simulation) {
     try {
       TaskRules bound = rules.apply(compiled, simulation);
       return bound instanceof GoalRules goal
@@ -50,7 +58,6 @@ public record SimulatedTask(
           : new TaskEnvironment(spec, stepping, compiled, simulation, bound);
     } catch (RuntimeException e) {
       simulation.close();
-      compiled.close();
       throw e;
     }
   }

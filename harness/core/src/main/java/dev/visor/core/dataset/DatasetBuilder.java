@@ -32,8 +32,8 @@ final class DatasetBuilder {
    * Builds.
    *
    * <p>What is finished is kept for the next build if this one is cancelled or killed, or the disk
-   * is full. It is thrown away if the recipe fails: once its defect is mended, the episodes that it
-   * made before are no longer to be trusted.
+   * or the heap is full. It is thrown away if the recipe fails: once its defect is mended, the
+   * episodes that it made before are no longer to be trusted.
    *
    * @param anew whether to throw away what an interrupted build left
    * @throws VisorException if it was cancelled or the recipe failed
@@ -94,6 +94,8 @@ final class DatasetBuilder {
         writer.append(episode.get());
         progress.episodes(writer.episodes(), episodes);
       }
+    } catch (OutOfMemoryError e) {
+      throw request.outOfMemory(writer.episodes(), e);
     }
   }
 

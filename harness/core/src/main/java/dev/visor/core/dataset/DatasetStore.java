@@ -65,13 +65,13 @@ public final class DatasetStore {
   /**
    * Opens the dataset that a recipe makes.
    *
-   * @throws VisorException if it is not here, or damaged
+   * @throws VisorException with exit code 2 if it is not here, 6 if it is damaged
    */
   public StoredDataset open(DatasetRecipe recipe, ObservationSpec observation) {
     return find(DatasetIdentity.of(recipe, observation))
         .orElseThrow(
             () ->
-                VisorException.integrity(
+                VisorException.usage(
                     "the dataset %s of %d × %d pixels is not in the store"
                         .formatted(recipe.id(), observation.height(), observation.width()),
                     root().toString(),

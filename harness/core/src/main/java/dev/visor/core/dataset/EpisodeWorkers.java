@@ -5,8 +5,11 @@ import dev.visor.api.Episode;
 import dev.visor.api.EpisodeGenerator;
 import dev.visor.core.VisorException;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -17,7 +20,8 @@ import java.util.concurrent.TimeUnit;
  * <p>Thread w of n makes episodes w, w + n, w + 2n and so on, and puts each into a queue of its own
  * that has room for one; whoever takes them goes from queue to queue. So episodes come in order
  * without any being numbered or sorted, and no more than two a thread are in memory. Each thread
- * opens, uses and closes a generator of its own.
+ * opens, uses and closes a generator of its own. There are fewer threads than were asked for where
+ * the heap would not hold their episodes.
  */
 final class EpisodeWorkers implements AutoCloseable {
   private static final long POLL_MILLIS = 50;
@@ -42,7 +46,8 @@ final class EpisodeWorkers implements AutoCloseable {
     this.request = request;
     this.first = first;
     this.next = first;
-    int count = Math.min(request.threads(), request.recipe().episodes() - first);
+    int fit = request.threadsWithin(Runtime.getRuntime().maxMemory());
+    int count = Math.min(fit, request.recipe().episodes() - first);
     for (int w = 0; w < count; w++) {
       BlockingQueue<Outcome> queue = new ArrayBlockingQueue<>(1);
       int begin = first + w;
@@ -58,7 +63,8 @@ final class EpisodeWorkers implements AutoCloseable {
    * Waits for the next episode.
    *
    * @return empty if the wait was cancelled
-   * @throws VisorException if the generator failed
+   * @throws VisorException if the generator failed, or the heap was too small for it. Not where the
+   *     wait was cancelled too: what ends a build from outside may end what its generators rely on
    */
   Optional<Episode> next(Cancellation cancellation) {
     BlockingQueue<Outcome> queue = queues.get((next - first) % queues.size());
@@ -69,7 +75,7 @@ final class EpisodeWorkers implements AutoCloseable {
           next++;
           return Optional.of(made.episode);
         }
-        if (outcome instanceof Failed failed) {
+        if (outcome instanceof Failed failed && !cancellation.requested()) {
           throw failure(failed.cause);
         }
       }
@@ -83,11 +89,25 @@ final class EpisodeWorkers implements AutoCloseable {
     if (cause instanceof VisorException known) {
       return known;
     }
+    if (outOfMemory(cause)) {
+      return request.outOfMemory(next, cause);
+    }
     return VisorException.integrity(
             "the recipe of " + request.recipe().id() + " failed: " + cause,
             request.recipe().id() + ", episode " + next,
             "tell the author of the plugin that brings it")
         .causedBy(cause);
+  }
+
+  /** Whether memory ran out, however a plugin wrapped it. */
+  private static boolean outOfMemory(Throwable thrown) {
+    Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (Throwable link = thrown; link != null && seen.add(link); link = link.getCause()) {
+      if (link instanceof OutOfMemoryError) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void work(int begin, int stride, BlockingQueue<Outcome> queue) {

@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 
 /**
  * Where a dataset is while it is being built: a folder beside its place. One that an interrupted
- * build left behind is taken up again if the same recipe and the same versions made it; its
- * episodes are checked, and the sound ones before the first broken one are kept.
+ * build left behind is taken up again if the same recipe and the same code made it; its episodes
+ * are checked, and the sound ones before the first broken one are kept.
  *
  * @param folder where it is
  * @param writer appends to it

@@ -16,7 +16,7 @@ public enum TrialStatus {
   DIVERGED,
   /** The process died without a word: a native crash, or an exit that was not ours. */
   CRASHED,
-  /** Killed from outside. */
+  /** Killed from outside, or ended because the disk did not take what the host wrote. */
   KILLED,
   /** Not run, because something it needs is missing. */
   SKIPPED;

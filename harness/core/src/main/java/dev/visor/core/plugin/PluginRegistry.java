@@ -9,9 +9,16 @@ import dev.visor.api.DatasetRecipe;
 import dev.visor.api.Datasets;
 import dev.visor.api.Metric;
 import dev.visor.core.VisorException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.pf4j.ExtensionPoint;
 
 /**
@@ -68,6 +75,22 @@ public final class PluginRegistry {
   /** All plugins, broken ones too, sorted by id. */
   public List<LoadedPlugin> plugins() {
     return plugins;
+  }
+
+  /** Some of the plugins, and all whose classes they may use, sorted by id. */
+  public List<LoadedPlugin> withNeeds(Predicate<LoadedPlugin> which) {
+    Map<String, LoadedPlugin> byId = new HashMap<>();
+    plugins.forEach(plugin -> byId.put(plugin.id(), plugin));
+    SortedMap<String, LoadedPlugin> needed = new TreeMap<>();
+    Deque<String> open = new ArrayDeque<>();
+    plugins.stream().filter(which).map(LoadedPlugin::id).forEach(open::add);
+    while (!open.isEmpty()) {
+      LoadedPlugin next = byId.get(open.remove());
+      if (next != null && needed.put(next.id(), next) == null) {
+        open.addAll(next.needs());
+      }
+    }
+    return List.copyOf(needed.values());
   }
 
   /** All algorithms, sorted by id. */

@@ -13,18 +13,13 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -158,18 +153,10 @@ public final class CodeBase {
   }
 
   private List<CodeEntry> entries(Predicate<LoadedPlugin> which) {
-    Map<String, LoadedPlugin> byId = new HashMap<>();
-    plugins.plugins().forEach(plugin -> byId.put(plugin.id(), plugin));
-    Set<String> needed = new TreeSet<>();
-    Deque<String> open = new ArrayDeque<>();
-    plugins.plugins().stream().filter(which).map(LoadedPlugin::id).forEach(open::add);
-    while (!open.isEmpty()) {
-      LoadedPlugin next = byId.get(open.remove());
-      if (next != null && needed.add(next.id())) {
-        open.addAll(next.needs());
-      }
-    }
-    return needed.stream().map(pluginJars::get).filter(Objects::nonNull).toList();
+    return plugins.withNeeds(which).stream()
+        .map(plugin -> pluginJars.get(plugin.id()))
+        .filter(Objects::nonNull)
+        .toList();
   }
 
   /** What a trial that ran now would be computed with. */

@@ -54,20 +54,22 @@ final class DatasetPreparation {
    * @return why some could not be built, by their identity
    */
   Map<String, String> build(List<PlannedDataset> absent) {
+    DatasetRequests requests = new DatasetRequests(host.plugins());
     Map<String, String> missing = new LinkedHashMap<>();
     for (PlannedDataset dataset : absent) {
       if (interruption.requested()) {
         break;
       }
       try {
-        build(dataset);
+        build(dataset, requests);
       } catch (VisorException e) {
         if (e.exit() == ExitCode.INTERRUPTED) {
           break;
         }
         String reason = "the dataset " + dataset.recipe().id() + " could not be built: " + e.what();
         missing.put(dataset.identity(), reason);
-        listener.on(new RunEvent.Noticed(reason + "; its trials are skipped"));
+        String remedy = e.remedy().isEmpty() ? "" : "; " + e.remedy();
+        listener.on(new RunEvent.Noticed(reason + "; its trials are skipped" + remedy));
       }
     }
     return missing;
@@ -84,9 +86,8 @@ final class DatasetPreparation {
         .orElse(false);
   }
 
-  private void build(PlannedDataset dataset) {
-    BuildRequest request =
-        DatasetRequests.of(host.plugins(), dataset.recipe(), dataset.observation(), threads);
+  private void build(PlannedDataset dataset, DatasetRequests requests) {
+    BuildRequest request = requests.of(dataset.recipe(), dataset.observation(), threads);
     BuildProgress progress =
         new BuildProgress() {
           @Override

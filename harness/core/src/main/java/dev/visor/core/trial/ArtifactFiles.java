@@ -27,7 +27,7 @@ final class ArtifactFiles implements Artifacts {
               + " underscores");
     }
     try {
-      Files.createDirectories(folder);
+      UnwrittenException.unless(folder, () -> Files.createDirectories(folder));
       WholeFile.write(folder.resolve(name), out -> out.write(content));
     } catch (IOException e) {
       throw new UncheckedIOException("the artifact " + name + " cannot be written", e);

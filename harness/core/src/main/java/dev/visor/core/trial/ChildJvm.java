@@ -1,12 +1,12 @@
 package dev.visor.core.trial;
 
+import dev.visor.core.SystemProgram;
+import dev.visor.core.VisorException;
 import java.io.File;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -54,14 +54,28 @@ public final class ChildJvm {
    * @param threads processor threads of a trial
    * @param memoryBytes how much native memory a trial may ask for
    * @param pin whether a trial of one thread is bound to one processor
+   * @throws VisorException with exit code 2 if an entry's path cannot stand in a class path
    */
   public ChildJvm(
       List<CodeEntry> classPath, Path home, int threads, long memoryBytes, boolean pin) {
+    classPath.forEach(ChildJvm::requireOnePath);
     this.classPath = List.copyOf(classPath);
     this.natives = home.resolve("natives");
     this.threads = threads;
     this.memoryBytes = memoryBytes;
     this.pin = pin && threads == 1;
+  }
+
+  /** A class path has no way to quote what parts its entries. */
+  private static void requireOnePath(CodeEntry entry) {
+    if (entry.path().toString().contains(File.pathSeparator)) {
+      throw VisorException.usage(
+          "trials cannot run from a path with '"
+              + File.pathSeparator
+              + "' in it, which parts the entries of a class path",
+          entry.path().toString(),
+          "set VISOR_HOME to a folder without it, or move Visor to one");
+    }
   }
 
   /**
@@ -85,7 +99,7 @@ public final class ChildJvm {
    */
   public ProcessBuilder process(Class<?> main, List<String> arguments, Path folder) {
     List<String> command = new ArrayList<>();
-    program("setsid").ifPresent(command::add);
+    SystemProgram.setsid().ifPresent(command::add);
     command.addAll(java(classPath.stream(), folder.resolve("crash.log")));
     command.add(main.getName());
     command.addAll(arguments);
@@ -122,11 +136,9 @@ public final class ChildJvm {
 
   List<String> command(TrialPhase phase, TrialFiles files, OptionalInt processor) {
     List<String> command = new ArrayList<>();
-    // A session of its own: an interrupt from the terminal reaches the parent alone, which then
-    // lets its children come to a good end.
-    program("setsid").ifPresent(command::add);
+    SystemProgram.setsid().ifPresent(command::add);
     if (pin && processor.isPresent()) {
-      program("taskset")
+      SystemProgram.taskset()
           .ifPresent(
               taskset ->
                   command.addAll(List.of(taskset, "-c", Integer.toString(processor.getAsInt()))));
@@ -184,13 +196,5 @@ public final class ChildJvm {
     properties.put("org.bytedeco.javacpp.maxbytes", Long.toString(memoryBytes));
     properties.put("org.bytedeco.javacpp.maxphysicalbytes", "0");
     return properties;
-  }
-
-  private static Optional<String> program(String name) {
-    return List.of("/usr/bin", "/bin").stream()
-        .map(folder -> Path.of(folder, name))
-        .filter(Files::isExecutable)
-        .map(Path::toString)
-        .findFirst();
   }
 }

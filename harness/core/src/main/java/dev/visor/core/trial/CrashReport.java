@@ -27,10 +27,13 @@ final class CrashReport {
 
   private CrashReport() {}
 
-  /** Whether somebody outside ended it. */
+  /** Whether something outside ended it: a signal, or a disk that took nothing more. */
   static boolean killed(int exitCode) {
     int signal = exitCode - SIGNALLED;
-    return signal == SIGINT || signal == SIGKILL || signal == SIGTERM;
+    return exitCode == TrialMain.UNWRITTEN
+        || signal == SIGINT
+        || signal == SIGKILL
+        || signal == SIGTERM;
   }
 
   /** In one line: how it ended, where native code broke, and what it said last. */
@@ -44,6 +47,9 @@ final class CrashReport {
   }
 
   private static String describe(int exitCode) {
+    if (exitCode == TrialMain.UNWRITTEN) {
+      return "could not write how it ended";
+    }
     String signal = SIGNALS.get(exitCode - SIGNALLED);
     if (signal == null) {
       return "exited with code " + exitCode + " without a result";

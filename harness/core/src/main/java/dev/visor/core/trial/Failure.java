@@ -29,6 +29,9 @@ record Failure(TrialStatus status, String reason, boolean again) {
       if (link instanceof VisorException told) {
         return new Failure(TrialStatus.FAILED, line(told.what()), false);
       }
+      if (link instanceof UnwrittenException) {
+        return new Failure(TrialStatus.KILLED, line(String.valueOf(link.getMessage())), true);
+      }
       if (outOfMemory(link)) {
         return new Failure(TrialStatus.OOM, describe(link), false);
       }

@@ -51,7 +51,7 @@ final class OnlineTrainPhase {
    * @return false if it was cancelled before
    */
   boolean run(Algorithm algorithm, EnvironmentCatalogue environments) throws IOException {
-    Files.createDirectories(files.policy(0).getParent());
+    files.beginPolicies();
     TrialStreams streams = TrialStreams.of(request.trial());
     OneStepCancellation cancellation = new OneStepCancellation(control);
     Environment opened =

@@ -32,9 +32,9 @@ public sealed interface PhaseOutcome {
    *
    * @param status any but {@code ok}
    * @param reason in one line, for {@code trials.csv}
-   * @param again whether beginning again can help: it was ended from outside, or got too little of
-   *     the processor to begin at all. Whatever else went wrong would go wrong again, for a trial
-   *     depends on nothing but its request.
+   * @param again whether beginning again can help: it was ended from outside, the disk did not take
+   *     what the host wrote, or it got too little of the processor to begin at all. Whatever else
+   *     went wrong would go wrong again, for a trial depends on nothing but its request.
    */
   record Broken(
       TrialStatus status, String reason, boolean again, long done, long updates, Usage usage)

@@ -42,8 +42,12 @@ final class ScalarsFile implements Scalars, AutoCloseable {
 
   /** Opens a file. What is recorded before {@link #begin} is not kept. */
   static ScalarsFile open(Path file) throws IOException {
-    return new ScalarsFile(
-        file, FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE));
+    try {
+      return new ScalarsFile(
+          file, FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE));
+    } catch (IOException e) {
+      throw UnwrittenException.of(file, e);
+    }
   }
 
   /**
@@ -83,20 +87,24 @@ final class ScalarsFile implements Scalars, AutoCloseable {
     try {
       writer.write(SCHEMA + "," + update + "," + cell(line) + "," + value + "\n");
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new UncheckedIOException(UnwrittenException.of(file, e));
     }
   }
 
   /** Bytes written so far; they are on disk when this returns. */
   long length() throws IOException {
-    writer.flush();
-    channel.force(false);
+    UnwrittenException.unless(
+        file,
+        () -> {
+          writer.flush();
+          channel.force(false);
+        });
     return channel.position();
   }
 
   @Override
   public void close() throws IOException {
-    writer.close();
+    UnwrittenException.unless(file, writer::close);
   }
 
   /** A name comes from a plugin: it must neither break the line nor be a spreadsheet's formula. */

@@ -50,7 +50,7 @@ final class TrainPhase {
    */
   boolean run(Algorithm algorithm, DatasetView dataset) throws IOException {
     Checkpoint checkpoint = new Checkpoint(files.checkpoint());
-    Files.createDirectories(files.policy(0).getParent());
+    files.beginPolicies();
     TrialStreams streams = TrialStreams.of(request.trial());
     OneStepCancellation cancellation = new OneStepCancellation(control);
     try (ScalarsFile scalars = ScalarsFile.open(files.scalars());

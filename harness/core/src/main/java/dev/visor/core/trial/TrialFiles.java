@@ -92,12 +92,16 @@ public final class TrialFiles {
   }
 
   void outcome(TrialPhase phase, PhaseOutcome outcome) throws IOException {
-    AtomicFile.write(
-        outcomeFile(phase), json.writerFor(PhaseOutcome.class).writeValueAsString(outcome));
+    write(outcomeFile(phase), json.writerFor(PhaseOutcome.class).writeValueAsString(outcome));
   }
 
   void forgetOutcome(TrialPhase phase) throws IOException {
     Files.deleteIfExists(outcomeFile(phase));
+  }
+
+  /** Makes the place where policies are written. */
+  void beginPolicies() throws IOException {
+    UnwrittenException.unless(folder.policies(), () -> Files.createDirectories(folder.policies()));
   }
 
   /** Where the policy after an update is written. */
@@ -120,7 +124,7 @@ public final class TrialFiles {
   }
 
   void evaluation(Evaluation evaluation) throws IOException {
-    AtomicFile.write(evaluationFile(evaluation.update()), json.writeValueAsString(evaluation));
+    write(evaluationFile(evaluation.update()), json.writeValueAsString(evaluation));
   }
 
   /** What was evaluated, by update. */
@@ -199,6 +203,11 @@ public final class TrialFiles {
     try (Stream<Path> files = Files.list(folder)) {
       return files.filter(file -> file.toString().endsWith(suffix)).sorted().toList();
     }
+  }
+
+  /** Writes what a trial's process leaves; the disk may refuse it. */
+  private static void write(Path file, String text) throws IOException {
+    UnwrittenException.unless(file, () -> AtomicFile.write(file, text));
   }
 
   private <T> Optional<T> read(Path file, Class<T> type) throws IOException {

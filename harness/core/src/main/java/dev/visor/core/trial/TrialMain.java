@@ -28,6 +28,9 @@ final class TrialMain {
   static final int ORPHANED = 12;
   static final int DEFECT = 13;
 
+  /** The disk did not take the outcome file. */
+  static final int UNWRITTEN = 14;
+
   private TrialMain() {}
 
   /** Runs one phase of the trial whose request lies in the work folder. */
@@ -48,6 +51,9 @@ final class TrialMain {
               new TrialFiles(new TrialFolder(Path.of(arguments[1]))),
               parent,
               stopwatch);
+    } catch (UnwrittenException e) {
+      e.printStackTrace();
+      code = UNWRITTEN;
     } catch (Throwable thrown) {
       thrown.printStackTrace();
       code = DEFECT;

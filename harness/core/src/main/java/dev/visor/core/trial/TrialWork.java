@@ -30,9 +30,9 @@ import java.util.Set;
  *
  * A run that was killed after the second step is finished by {@link #recover}.
  *
- * <p>A trial that was killed, from outside or at its wall limit, keeps its request and its
- * checkpoint, and goes on from there when it is begun again. Any other that did not end well is
- * begun anew: what broke it may be in the checkpoint.
+ * <p>A trial that was killed, from outside, at its wall limit or by a disk that did not take what
+ * the host wrote, keeps its request and its checkpoint, and goes on from there when it is begun
+ * again. Any other that did not end well is begun anew: what broke it may be in the checkpoint.
  */
 public final class TrialWork {
   private static final Set<TrialStatus> KILLED =

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
@@ -237,6 +238,19 @@ class DatasetBuildTest {
   }
 
   @Test
+  void what_another_build_of_the_same_version_left_is_thrown_away() {
+    DatasetStore store = store("a");
+    cancelAfter(7, store, of(recipes, Map.of("toy", "aa")));
+    ToyRecipes same = new ToyRecipes();
+    cancelAfter(9, store, of(same, Map.of("toy", "aa")));
+    assertThat(same.made.get()).isLessThan(12);
+    ToyRecipes rebuilt = new ToyRecipes();
+    Path built = build(store, of(rebuilt, Map.of("toy", "bb"))).folder();
+    assertThat(rebuilt.made).hasValue(12);
+    assertThat(files(built.resolve(".."))).hasSize(1);
+  }
+
+  @Test
   void a_rebuild_begins_from_nothing() {
     DatasetStore store = store("a");
     cancelAfter(7, store, recipes.request(12, 1));
@@ -269,6 +283,66 @@ class DatasetBuildTest {
     assertThat(failure.place()).isEqualTo("toy-noise/random@1, episode 4");
     assertThat(files(folder.resolve("a/toy-noise"))).isEmpty();
     assertThat(failing.closed).hasValue(2);
+  }
+
+  @Test
+  void a_failure_after_a_build_was_cancelled_throws_nothing_away() {
+    AtomicBoolean cancelled = new AtomicBoolean();
+    ToyRecipes dying =
+        new ToyRecipes(
+            index -> {
+              if (index == 4) {
+                cancelled.set(true);
+                throw new IllegalStateException("what the signal ended too");
+              }
+            },
+            episode -> episode);
+    VisorException stopped =
+        catchThrowableOfType(
+            VisorException.class,
+            () -> store("a").build(dying.request(9, 1), BuildProgress.NONE, cancelled::get));
+    assertThat(stopped.exit()).isEqualTo(ExitCode.INTERRUPTED);
+    build(store("a"), recipes.request(9, 1));
+    assertThat(recipes.made.get()).isBetween(5, 6);
+  }
+
+  @Test
+  void a_heap_that_is_too_small_is_the_users_to_mend_and_nothing_is_thrown_away() {
+    ToyRecipes large =
+        new ToyRecipes(
+            index -> {
+              if (index == 4) {
+                throw new IllegalStateException(new OutOfMemoryError("Java heap space"));
+              }
+            },
+            episode -> episode);
+    VisorException failure = failure(large.request(9, 1));
+    assertThat(failure.exit()).isEqualTo(ExitCode.USAGE);
+    assertThat(failure.what())
+        .contains("toy-noise/random@1")
+        .contains("an episode in pictures of 4 × 6 takes up to 1 MB");
+    assertThat(failure.remedy()).contains("VISOR_HEAP=").contains("what is finished is kept");
+    build(store("a"), recipes.request(9, 1));
+    assertThat(recipes.made).hasValue(5);
+  }
+
+  @Test
+  void no_more_generators_work_at_once_than_the_heap_has_room_for() {
+    BuildRequest request = recipes.request(9, 8);
+    long episode = request.mostBytes() / 9;
+    assertThat(request.threadsWithin(3 * 4 * episode)).isEqualTo(3);
+    assertThat(request.threadsWithin(episode)).isEqualTo(1);
+    assertThat(request.threadsWithin(Long.MAX_VALUE)).isEqualTo(8);
+  }
+
+  @Test
+  void a_dataset_that_is_not_in_the_store_is_the_users_to_build() {
+    VisorException missing =
+        catchThrowableOfType(
+            VisorException.class,
+            () -> store("a").open(ToyRecipes.recipe(3), ToyRecipes.OBSERVATION));
+    assertThat(missing.exit()).isEqualTo(ExitCode.USAGE);
+    assertThat(missing.remedy()).contains("visor datasets build toy-noise/random@1");
   }
 
   @Test
@@ -357,6 +431,18 @@ class DatasetBuildTest {
     assertThat(huge.mostBytes()).isGreaterThan(1L << 52);
     assertThat(failure(huge)).hasMessageContaining("MB are free");
     assertThat(recipes.made).hasValue(0);
+  }
+
+  private static BuildRequest of(ToyRecipes recipes, Map<String, String> code) {
+    BuildRequest request = recipes.request(12, 1);
+    return new BuildRequest(
+        request.recipe(),
+        recipes,
+        recipes,
+        request.observation(),
+        1,
+        request.madeWith(),
+        new TreeMap<>(code));
   }
 
   private BuildRequest changing(UnaryOperator<Episode> change) {

@@ -97,15 +97,15 @@ class ImportedRunTest {
     TaskDescriptor task = plugins.environments().resolve("toy-line@1");
     DatasetId expert = DatasetId.parse("toy-line/expert@1");
     var request =
-        DatasetRequests.of(
-            plugins,
-            plugins.recipe(expert),
-            new ObservationSpec(edge, edge, task.proprioception().size()),
-            1);
+        new DatasetRequests(plugins)
+            .of(
+                plugins.recipe(expert),
+                new ObservationSpec(edge, edge, task.proprioception().size()),
+                1);
     Path folder = place.resolve("theirs");
     try (StoredDataset made =
         toy.host().datasets().build(request, BuildProgress.NONE, Cancellation.NEVER)) {
-      DatasetExporter.write(made, ExchangeFormat.VD4RL_NPZ, folder);
+      DatasetExporter.write(made, ExchangeFormat.VD4RL_NPZ, folder, Cancellation.NEVER);
     }
     for (StoredEntry entry : toy.host().datasets().list()) {
       toy.host().datasets().delete((StoredEntry.WithCard) entry, Cancellation.NEVER);

@@ -3,6 +3,7 @@ package dev.visor.core.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.visor.core.ExitCode;
 import dev.visor.core.VisorException;
@@ -15,8 +16,11 @@ import dev.visor.core.suite.SuiteReader;
 import dev.visor.core.suite.SuiteWriter;
 import dev.visor.core.trial.TrialPhase;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -143,6 +147,52 @@ class InlineRunTest {
     assertThat(toy.folder("run").trial(resumed).scalars())
         .hasSameBinaryContentAs(toy.folder("whole").trial(resumed).scalars());
     assertThat(toy.folder("run").timings(resumed).orElseThrow().attempts()).isEqualTo(2);
+  }
+
+  @Test
+  void a_disk_that_is_full_for_a_moment_costs_a_trial_a_second_attempt_and_nothing_else()
+      throws IOException {
+    Path full = Path.of("/dev/full");
+    assumeThat(full).exists();
+    String suite = SUITE.replace("[random, expert]", "[expert]").replace("seeds: 2", "seeds: 1");
+    toy.run(suite, "whole", ToyRun.inline());
+    var plan = toy.plan(suite);
+    var trial = plan.trials().get(0);
+    Path partial = toy.folder("run").working(trial).checkpoint().resolveSibling("checkpoint.part");
+    List<Long> done = new ArrayList<>();
+    ProgressListener fill =
+        event -> {
+          if (event instanceof RunEvent.TrialProgressed progressed
+              && progressed.progress().phase() == TrialPhase.TRAIN) {
+            long update = progressed.progress().done();
+            if (update == 25 && !done.contains(update)) {
+              link(partial, full);
+            }
+            done.add(update);
+          }
+        };
+
+    RunReport report =
+        new Runner(toy.host(), fill)
+            .run(
+                plan,
+                plan,
+                toy.folder("run"),
+                ToyRun.inline().checkpointEvery(Duration.ZERO),
+                new Interruption());
+
+    assertThat(report.exit()).isEqualTo(ExitCode.OK);
+    assertThat(done).containsSequence(23L, 24L, 25L, 24L, 25L, 26L);
+    assertThat(toy.trials("run")).isEqualTo(toy.trials("whole"));
+    assertThat(toy.folder("run").timings(trial).orElseThrow().attempts()).isEqualTo(2);
+  }
+
+  private static void link(Path link, Path target) {
+    try {
+      Files.createSymbolicLink(link, target);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @ParameterizedTest

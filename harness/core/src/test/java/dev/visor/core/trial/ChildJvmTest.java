@@ -1,7 +1,10 @@
 package dev.visor.core.trial;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.visor.core.ExitCode;
+import dev.visor.core.VisorException;
 import dev.visor.core.evidence.TrialFolder;
 import java.nio.file.Path;
 import java.util.List;
@@ -40,6 +43,20 @@ class ChildJvmTest {
   void all_trials_share_the_natives_that_were_unpacked() {
     assertThat(command(1, true, TrialPhase.EVALUATE))
         .contains("-Dorg.bytedeco.javacpp.cachedir=/home/.visor/natives");
+  }
+
+  @Test
+  void a_path_that_a_class_path_would_part_is_refused_before_anything_is_started() {
+    CodeEntry parted = new CodeEntry("core.jar", Path.of("/a:b/core.jar"), "aa", false, false);
+
+    VisorException refused =
+        catchThrowableOfType(
+            VisorException.class,
+            () -> new ChildJvm(List.of(NATIVES, parted), HOME, 1, 1 << 30, false));
+
+    assertThat(refused.exit()).isEqualTo(ExitCode.USAGE);
+    assertThat(refused.place()).isEqualTo("/a:b/core.jar");
+    assertThat(refused.remedy()).contains("VISOR_HOME");
   }
 
   private static String classPath(TrialPhase phase) {

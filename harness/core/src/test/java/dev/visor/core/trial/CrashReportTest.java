@@ -25,6 +25,7 @@ class CrashReportTest {
     assertThat(CrashReport.killed(143)).isTrue();
     assertThat(CrashReport.killed(139)).isFalse();
     assertThat(CrashReport.killed(1)).isFalse();
+    assertThat(CrashReport.killed(TrialMain.UNWRITTEN)).isTrue();
     assertThat(CrashReport.describe(TrialPhase.EVALUATE, 137, files))
         .isEqualTo("the evaluate process was killed from outside by SIGKILL");
     assertThat(CrashReport.describe(TrialPhase.TRAIN, 139, files))

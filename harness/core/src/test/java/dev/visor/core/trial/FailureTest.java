@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.visor.api.TrainingDivergedException;
 import dev.visor.core.evidence.TrialStatus;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 class FailureTest {
@@ -24,6 +26,20 @@ class FailureTest {
         .isEqualTo(TrialStatus.OOM);
     assertThat(Failure.of(new OutOfMemoryError("Java heap space")).reason())
         .startsWith("java.lang.OutOfMemoryError: Java heap space");
+  }
+
+  @Test
+  void what_the_disk_did_not_take_of_the_host_is_not_the_algorithms_failure() {
+    IOException full = new IOException("No space left on device");
+    IOException unwritten = UnwrittenException.of(Path.of("/run/checkpoint"), full);
+
+    assertThat(Failure.of(new UncheckedIOException(unwritten)))
+        .isEqualTo(
+            new Failure(
+                TrialStatus.KILLED,
+                "checkpoint could not be written: java.io.IOException: No space left on device",
+                true));
+    assertThat(Failure.of(full).status()).isEqualTo(TrialStatus.FAILED);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.visor.core.dataset.exchange;
 
+import dev.visor.api.Cancellation;
 import dev.visor.api.Episode;
 import dev.visor.core.FileTree;
 import dev.visor.core.VisorException;
@@ -23,9 +24,12 @@ public final class DatasetExporter {
    * Writes a dataset into a new folder.
    *
    * @param folder that must not exist, or be empty
-   * @throws VisorException if the format is only read, or the folder holds something
+   * @param cancellation asked before each episode
+   * @throws VisorException if the format is only read, the folder holds something, or it was
+   *     cancelled; nothing is left then
    */
-  public static void write(StoredDataset dataset, ExchangeFormat format, Path folder) {
+  public static void write(
+      StoredDataset dataset, ExchangeFormat format, Path folder, Cancellation cancellation) {
     if (!format.written()) {
       throw VisorException.usage(
           "datasets are read from " + format.id() + ", and not written in it",
@@ -44,7 +48,7 @@ public final class DatasetExporter {
       refuseFull(target);
       Files.createDirectories(part);
       try {
-        write(format, dataset, part);
+        write(format, new Outgoing(dataset, target, cancellation), part);
         Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
       } finally {
         FileTree.delete(part);
@@ -58,7 +62,7 @@ public final class DatasetExporter {
     }
   }
 
-  private static void write(ExchangeFormat format, StoredDataset dataset, Path folder)
+  private static void write(ExchangeFormat format, Outgoing dataset, Path folder)
       throws IOException {
     switch (format) {
       case VD4RL_NPZ -> NpzExport.write(dataset, folder);
@@ -71,7 +75,7 @@ public final class DatasetExporter {
   }
 
   /** Its authors ask to check what their library for HDF5 wrote. */
-  private static void readBack(StoredDataset dataset, ForeignEpisodes written) throws IOException {
+  private static void readBack(Outgoing dataset, ForeignEpisodes written) throws IOException {
     try (ForeignEpisodes.Reader reader = written.open()) {
       for (int e = 0; e < dataset.card().episodes(); e++) {
         Episode ours = dataset.episode(e);

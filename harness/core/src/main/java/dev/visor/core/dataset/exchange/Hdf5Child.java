@@ -7,7 +7,6 @@ import io.jhdf.api.Node;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
-import java.io.EOFException;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -18,11 +17,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The process that opens HDF5 files: it reads requests from its standard input, answers on its
- * standard output, and ends when its input does.
+ * standard output, and ends when its input does: at once, whatever it is doing, for then nobody is
+ * left to end it.
  *
  * <p>The library that reads HDF5 was not made for hostile files. Here such a file meets a small
  * heap and {@link Hdf5Process}'s time limit, and what it breaks is this process alone. Only arrays
@@ -47,21 +50,62 @@ final class Hdf5Child {
 
   private Hdf5Child() {}
 
-  /** Answers until the input ends. */
-  public static void main(String[] arguments) throws IOException {
+  /**
+   * Answers until the input ends. Both threads are daemons, so that neither a library that does not
+   * come back nor a pipe that nobody closes keeps the process alive.
+   */
+  public static void main(String[] arguments) throws InterruptedException {
     // What the library logs must not mix with the answers.
     System.setOut(
         new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8));
-    Hdf5Child child = new Hdf5Child();
-    try (DataInputStream in = new DataInputStream(new FileInputStream(FileDescriptor.in));
-        DataOutputStream out = new DataOutputStream(new FileOutputStream(FileDescriptor.out))) {
+    BlockingQueue<Hdf5Request> requests = new LinkedBlockingQueue<>();
+    CountDownLatch ended = new CountDownLatch(1);
+    start("hdf5-requests", () -> listen(requests), ended);
+    start("hdf5-answers", () -> new Hdf5Child().answer(requests), ended);
+    ended.await();
+  }
+
+  /** What a thread does until the process is to end. */
+  private interface Work {
+    void go() throws IOException, InterruptedException;
+  }
+
+  private static void start(String name, Work work, CountDownLatch ended) {
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                work.go();
+              } catch (IOException e) {
+                // The parent has ended, or needs no more.
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              } finally {
+                ended.countDown();
+              }
+            },
+            name);
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private static void listen(BlockingQueue<Hdf5Request> requests)
+      throws IOException, InterruptedException {
+    try (DataInputStream in = new DataInputStream(new FileInputStream(FileDescriptor.in))) {
+      while (true) {
+        requests.put(Hdf5Request.read(in));
+      }
+    }
+  }
+
+  private void answer(BlockingQueue<Hdf5Request> requests)
+      throws IOException, InterruptedException {
+    try (DataOutputStream out = new DataOutputStream(new FileOutputStream(FileDescriptor.out))) {
       out.writeInt(ANSWER);
       while (true) {
-        child.answer(Hdf5Request.read(in)).writeTo(out);
+        answer(requests.take()).writeTo(out);
         out.flush();
       }
-    } catch (EOFException e) {
-      // The parent has ended, or needs no more.
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.visor.core.dataset.exchange;
 
+import dev.visor.core.SystemProgram;
 import dev.visor.core.VisorException;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
@@ -18,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * HDF5 files, read by a process of their own with {@value #HEAP_MB} MB of heap and little processor
- * time. It ends with this object.
+ * time. It ends with this object, and with this process, however that ends; an interrupt from the
+ * terminal, which asks this process to come to a good end, does not reach it.
  *
  * <p>The time is the processor's, as {@link Hdf5Patience} allows it, so that a machine that is busy
  * with other things refuses no honest file. A file that asks for more has its process ended, and is
@@ -64,8 +66,11 @@ final class Hdf5Process implements Hdf5Source {
     watch.start();
   }
 
-  static Hdf5Process start() {
-    List<String> command =
+  /** What starts the process. */
+  static List<String> command() {
+    List<String> command = new ArrayList<>();
+    SystemProgram.setsid().ifPresent(command::add);
+    command.addAll(
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Xmx" + HEAP_MB + "m",
@@ -77,12 +82,16 @@ final class Hdf5Process implements Hdf5Source {
             "-Djava.awt.headless=true",
             "-cp",
             System.getProperty("java.class.path"),
-            Hdf5Child.class.getName());
+            Hdf5Child.class.getName()));
+    return command;
+  }
+
+  static Hdf5Process start() {
     Hdf5Process started;
     try {
       started =
           new Hdf5Process(
-              new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start());
+              new ProcessBuilder(command()).redirectError(ProcessBuilder.Redirect.DISCARD).start());
     } catch (IOException e) {
       throw unable(e);
     }

@@ -6,7 +6,6 @@ import dev.visor.api.Episode;
 import dev.visor.api.ObservationSpec;
 import dev.visor.core.VisorVersion;
 import dev.visor.core.dataset.DatasetCard;
-import dev.visor.core.dataset.StoredDataset;
 import io.jhdf.HdfFile;
 import io.jhdf.WritableDatasetImpl;
 import io.jhdf.WritableGroupImpl;
@@ -34,7 +33,7 @@ final class MinariExport {
 
   private MinariExport() {}
 
-  static void write(StoredDataset dataset, Path folder) throws IOException {
+  static void write(Outgoing dataset, Path folder) throws IOException {
     Path data = Files.createDirectories(folder.resolve("data"));
     Path file = data.resolve(MinariEpisodes.FILE);
     try (WritableHdfFile hdf5 = HdfFile.write(file)) {
@@ -55,10 +54,10 @@ final class MinariExport {
    */
   private static final class EpisodeGroup extends WritableDatasetImpl {
     private final Group parent;
-    private final StoredDataset dataset;
+    private final Outgoing dataset;
     private final int index;
 
-    EpisodeGroup(Group parent, String name, StoredDataset dataset, int index) {
+    EpisodeGroup(Group parent, String name, Outgoing dataset, int index) {
       super(index, name, parent);
       this.parent = parent;
       this.dataset = dataset;

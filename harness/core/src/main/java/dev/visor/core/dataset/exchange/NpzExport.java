@@ -36,13 +36,14 @@ final class NpzExport {
 
   private NpzExport() {}
 
-  static void write(StoredDataset dataset, Path folder) throws IOException {
+  static void write(Outgoing outgoing, Path folder) throws IOException {
+    StoredDataset dataset = outgoing.dataset();
     DatasetCard card = dataset.card();
     boolean both =
         IntStream.range(0, card.episodes())
             .anyMatch(e -> dataset.view().terminated(e) && dataset.truncated(e));
     for (int e = 0; e < card.episodes(); e++) {
-      Episode episode = dataset.episode(e);
+      Episode episode = outgoing.episode(e);
       String unique =
           Sha256.of((dataset.sha256() + " " + e).getBytes(StandardCharsets.US_ASCII))
               .substring(0, UUID_DIGITS);

@@ -3,6 +3,7 @@ package dev.visor.core.dataset.exchange;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.visor.api.Cancellation;
 import dev.visor.api.Episode;
 import dev.visor.api.ObservationSpec;
 import dev.visor.api.RandomStream;
@@ -40,7 +41,8 @@ class H5pyAgreementTest {
     }
     try (StoredDataset ours =
         ToyTask.stored(new DatasetStore(root.resolve("ours")), observation, episodes)) {
-      DatasetExporter.write(ours, ExchangeFormat.MINARI, root.resolve("minari"));
+      DatasetExporter.write(
+          ours, ExchangeFormat.MINARI, root.resolve("minari"), Cancellation.NEVER);
       String script =
           """
           import json, sys

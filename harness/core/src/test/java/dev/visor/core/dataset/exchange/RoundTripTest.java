@@ -2,6 +2,7 @@ package dev.visor.core.dataset.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.visor.api.Cancellation;
 import dev.visor.api.Episode;
 import dev.visor.api.ObservationSpec;
 import dev.visor.api.RandomStream;
@@ -54,7 +55,7 @@ class RoundTripTest {
     }
     try (StoredDataset ours =
         ToyTask.stored(new DatasetStore(root.resolve("ours")), observation, episodes)) {
-      DatasetExporter.write(ours, format, root.resolve("out"));
+      DatasetExporter.write(ours, format, root.resolve("out"), Cancellation.NEVER);
       try (StoredDataset again =
           ToyTask.imported(new DatasetStore(root.resolve("again")), format, root.resolve("out"))) {
         assertThat(ToyTask.episodes(again))
