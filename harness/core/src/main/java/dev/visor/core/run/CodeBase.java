@@ -30,8 +30,8 @@ import java.util.stream.Stream;
  * from the jar store.
  */
 public final class CodeBase {
-  /** Parts of the host that can change a result, as jars or as class folders of a build. */
-  private static final Pattern DECISIVE = Pattern.compile("(visor-)?(api|core|nn|mujoco)\\b.*");
+  private static final Pattern DECISIVE =
+      Pattern.compile("(dev\\.visor\\.)?(api|core|nn|mujoco)([-/].*)?");
 
   private final PluginRegistry plugins;
   private final JarStamps own;
@@ -48,8 +48,17 @@ public final class CodeBase {
     this.own = running.own();
     this.pluginStamps = JarStamps.of(plugins.plugins().stream().map(LoadedPlugin::jar).toList());
     this.host = host;
-    this.decisive =
-        host.stream().filter(entry -> DECISIVE.matcher(entry.name()).matches()).toList();
+    this.decisive = host.stream().filter(entry -> isDecisive(entry.name())).toList();
+  }
+
+  /**
+   * Whether a jar or a folder of classes is a part of the host that can change a result.
+   *
+   * @param name as an installation has it, {@code dev.visor.nn-0.1.0.jar}, or a build, {@code
+   *     nn-0.1.0.jar}, {@code nn}
+   */
+  static boolean isDecisive(String name) {
+    return DECISIVE.matcher(name).matches();
   }
 
   /**

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 
 /**
  * What has to be said to have a dataset built, from the plugins that are loaded.
@@ -27,10 +26,6 @@ import java.util.regex.Pattern;
  * classes, which only a build's own tests run from, are not told apart.
  */
 public final class DatasetRequests {
-  /** What plays episodes and draws their random numbers, as a build or an installation names it. */
-  private static final Pattern DECISIVE =
-      Pattern.compile("(dev\\.visor\\.|visor-)?(api|core|nn|mujoco)\\b.*\\.jar");
-
   private final PluginRegistry plugins;
   private final SortedMap<String, String> host;
 
@@ -49,7 +44,7 @@ public final class DatasetRequests {
     this.host = new TreeMap<>();
     for (Path entry : classPath) {
       String name = entry.getFileName().toString();
-      if (DECISIVE.matcher(name).matches() && Files.isRegularFile(entry)) {
+      if (CodeBase.isDecisive(name) && Files.isRegularFile(entry)) {
         host.put(name, sha256(entry));
       }
     }

@@ -336,16 +336,6 @@ class DatasetBuildTest {
   }
 
   @Test
-  void a_dataset_that_is_not_in_the_store_is_the_users_to_build() {
-    VisorException missing =
-        catchThrowableOfType(
-            VisorException.class,
-            () -> store("a").open(ToyRecipes.recipe(3), ToyRecipes.OBSERVATION));
-    assertThat(missing.exit()).isEqualTo(ExitCode.USAGE);
-    assertThat(missing.remedy()).contains("visor datasets build toy-noise/random@1");
-  }
-
-  @Test
   void an_action_beyond_its_bounds_is_named_with_episode_and_step() {
     VisorException failure =
         failure(

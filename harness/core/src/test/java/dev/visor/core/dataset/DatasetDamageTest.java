@@ -158,7 +158,7 @@ class DatasetDamageTest {
             () ->
                 new DatasetStore(root.resolve("elsewhere"))
                     .open(ToyRecipes.recipe(EPISODES), ToyRecipes.OBSERVATION));
-    assertThat(failure.exit()).isEqualTo(ExitCode.INTEGRITY);
+    assertThat(failure.exit()).isEqualTo(ExitCode.USAGE);
     assertThat(failure).hasMessageContaining("toy-noise/random@1 of 4 × 6 pixels");
     assertThat(failure.remedy()).contains("visor datasets build toy-noise/random@1");
   }

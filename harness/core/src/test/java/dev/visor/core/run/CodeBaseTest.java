@@ -22,6 +22,8 @@ import java.util.Locale;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CodeBaseTest {
   @TempDir Path folder;
@@ -66,6 +68,28 @@ class CodeBaseTest {
 
     assertThat(code.fingerprint(trial).files()).containsKeys("plugin.jar", "plugin.jar#2");
     assertThat(code.changed(trial, code.fingerprint(trial))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "dev.visor.api-0.1.0.jar",
+        "dev.visor.core-0.1.0.jar",
+        "dev.visor.nn-0.2.0-SNAPSHOT.jar",
+        "dev.visor.mujoco-0.1.0.jar",
+        "dev.visor.mujoco-preset-0.1.0.jar",
+        "nn-0.1.0.jar",
+        "core/target/classes"
+      })
+  void a_part_of_visor_that_computes_results_is_decisive(String name) {
+    assertThat(CodeBase.isDecisive(name)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"dev.visor.cli-0.1.0.jar", "jackson-core-2.17.2.jar", "api.guice.jar", "corelib"})
+  void what_lies_beside_it_is_not(String name) {
+    assertThat(CodeBase.isDecisive(name)).isFalse();
   }
 
   private static PlannedTrial trial(String algorithm) {
