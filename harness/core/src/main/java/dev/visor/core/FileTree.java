@@ -2,9 +2,11 @@ package dev.visor.core;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -26,6 +28,13 @@ public final class FileTree {
     }
     for (Path child : children) {
       Files.delete(child);
+    }
+  }
+
+  /** Waits until the disk has a file, or the names in a folder, but not what they name. */
+  public static void sync(Path path) throws IOException {
+    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+      channel.force(true);
     }
   }
 }

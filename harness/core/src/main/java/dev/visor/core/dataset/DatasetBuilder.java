@@ -3,13 +3,12 @@ package dev.visor.core.dataset;
 import dev.visor.api.Cancellation;
 import dev.visor.api.Episode;
 import dev.visor.core.ExitCode;
+import dev.visor.core.FileTree;
 import dev.visor.core.VisorException;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -57,9 +56,9 @@ final class DatasetBuilder {
     DatasetCard card = card(part.folder(), shape);
     write(part.folder().resolve(DatasetCard.FILE), cards.write(card));
     part.becomeDataset();
-    sync(part.folder());
+    FileTree.sync(part.folder());
     moveIn(part.folder());
-    sync(namespace);
+    FileTree.sync(namespace);
     return new StoredDataset(place, card, map(place, shape));
   }
 
@@ -176,13 +175,6 @@ final class DatasetBuilder {
 
   private static void write(Path file, byte[] bytes) throws IOException {
     Files.write(file, bytes);
-    sync(file);
-  }
-
-  /** Waits until the disk has a file, or the names in a folder. */
-  private static void sync(Path path) throws IOException {
-    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-      channel.force(true);
-    }
+    FileTree.sync(file);
   }
 }

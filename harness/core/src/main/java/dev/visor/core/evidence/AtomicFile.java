@@ -1,5 +1,6 @@
 package dev.visor.core.evidence;
 
+import dev.visor.core.FileTree;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -62,7 +63,7 @@ public final class AtomicFile {
     } finally {
       Files.deleteIfExists(temporary);
     }
-    sync(folder);
+    FileTree.sync(folder);
   }
 
   /** A name that no other process or thread takes at the same time. */
@@ -71,12 +72,5 @@ public final class AtomicFile {
             ProcessHandle.current().pid(), Thread.currentThread().getId(), System.nanoTime())
         .map(Long::toHexString)
         .collect(Collectors.joining("-"));
-  }
-
-  /** Flushes a file, or a folder's list of names, to the disk, where the file system can do so. */
-  public static void sync(Path file) throws IOException {
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      channel.force(true);
-    }
   }
 }

@@ -1,6 +1,5 @@
 package dev.visor.core.gate;
 
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,18 +58,8 @@ record CellTest(double worse, double better, double detectable, boolean exact) {
               List.of(scores.now().length, scores.before().length),
               shape -> new Exchanges(shape.get(0), shape.get(1)));
       exact[i] = exchanges.reach(corrected);
-      if (exact[i]) {
-        double[] drops = exchanges.drops(scores.pooled());
-        worse[i] = Exchanges.share(drops);
-        better[i] = Exchanges.share(Arrays.stream(drops).map(drop -> -drop).toArray());
-      } else if (scores.pooled().length > 2) {
-        StudentTest test = new StudentTest(scores.now().length, scores.before().length);
-        worse[i] = test.p(scores);
-        better[i] = test.p(scores.turned());
-      } else {
-        worse[i] = 1;
-        better[i] = 1;
-      }
+      worse[i] = p(scores, exchanges, corrected);
+      better[i] = p(scores.turned(), exchanges, corrected);
       i++;
     }
     double[] worseAdjusted = Holm.adjusted(worse);
@@ -88,5 +77,18 @@ record CellTest(double worse, double better, double detectable, boolean exact) {
       i++;
     }
     return tests;
+  }
+
+  /**
+   * One-sided p-value of a drop: by exchanges, or by Student's t where there are too few of them
+   * for the level, or 1 where a seed on either side is all there is.
+   */
+  static double p(CellScores scores, Exchanges exchanges, double level) {
+    if (exchanges.reach(level)) {
+      return Exchanges.share(exchanges.drops(scores.pooled()));
+    }
+    return scores.pooled().length > 2
+        ? new StudentTest(scores.now().length, scores.before().length).p(scores)
+        : 1;
   }
 }

@@ -64,16 +64,7 @@ final class SuiteTest {
 
   /** One-sided p-value; the labels as they are count as one of the exchanges. */
   double p() {
-    return means.size() == 1 ? pOfOne(means.get(0), exchanges.get(0)) : pOfSeveral();
-  }
-
-  private double pOfOne(CellScores cell, Exchanges ways) {
-    if (ways.reach(level)) {
-      return Exchanges.share(ways.drops(cell.pooled()));
-    }
-    return cell.pooled().length > 2
-        ? new StudentTest(cell.now().length, cell.before().length).p(cell)
-        : 1;
+    return means.size() == 1 ? CellTest.p(means.get(0), exchanges.get(0), level) : pOfSeveral();
   }
 
   /** From random exchanges. */

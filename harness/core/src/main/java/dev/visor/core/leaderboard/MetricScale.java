@@ -17,7 +17,7 @@ record MetricScale(String metric, String unit, boolean higherIsBetter) {
   /** The score of the task's upper reference return; more is possible. */
   static final double BEST = 100;
 
-  /** Whether a missing value can be bounded. */
+  /** Whether there are references that can stand in for a missing value. */
   boolean hasBounds() {
     return metric.equals(SCORE);
   }

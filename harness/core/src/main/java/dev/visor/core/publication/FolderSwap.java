@@ -1,7 +1,6 @@
 package dev.visor.core.publication;
 
 import dev.visor.core.FileTree;
-import dev.visor.core.evidence.AtomicFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -74,7 +73,7 @@ final class FolderSwap {
         Files.move(last, folder, StandardCopyOption.ATOMIC_MOVE);
         throw e;
       }
-      AtomicFile.sync(folder.resolveSibling("")); // before the old one is gone for good
+      FileTree.sync(folder.resolveSibling("")); // before the old one is gone for good
       FileTree.delete(last);
     } finally {
       FileTree.delete(next);
@@ -105,7 +104,7 @@ final class FolderSwap {
         Files.createLink(to, file);
       } catch (IOException | UnsupportedOperationException e) { // a file system without such names
         Files.copy(file, to, StandardCopyOption.COPY_ATTRIBUTES);
-        AtomicFile.sync(to);
+        FileTree.sync(to);
       }
     }
   }
@@ -115,7 +114,7 @@ final class FolderSwap {
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : (Iterable<Path>) files::iterator) {
         if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
-          AtomicFile.sync(file);
+          FileTree.sync(file);
         }
       }
     } catch (UncheckedIOException e) {

@@ -45,8 +45,8 @@ final class PairsSection {
         "Probability of improvement",
         Section.explanation(
             "Over all cells that both have: how often a seed of the one beats a seed of the other,"
-                + " with its interval. 0.5: neither more often, be it in every cell, or better in some and"
-                + " worse in others."),
+                + " with its interval. 0.5: neither more often, be it in every cell, or better in"
+                + " some and worse in others."),
         table.element());
   }
 

@@ -55,7 +55,7 @@ public final class CodeBase {
    * Whether a jar or a folder of classes is a part of the host that can change a result.
    *
    * @param name as an installation has it, {@code dev.visor.nn-0.1.0.jar}, or a build, {@code
-   *     nn-0.1.0.jar}, {@code nn}
+   *     nn-0.1.0.jar}, {@code nn/target/classes}
    */
   static boolean isDecisive(String name) {
     return DECISIVE.matcher(name).matches();
@@ -69,15 +69,18 @@ public final class CodeBase {
    */
   public static CodeBase of(RunHost running) throws IOException {
     JarStore store = new JarStore(running.home());
-    List<Path> classPath =
-        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-            .filter(entry -> !entry.isEmpty())
-            .map(Path::of)
-            .toList();
-    CodeBase code = new CodeBase(running, store.keep(classPath));
+    CodeBase code = new CodeBase(running, store.keep(classPath()));
     code.keepPlugins(store);
     code.requireUnreplaced();
     return code;
+  }
+
+  /** Where this process has its classes from. */
+  static List<Path> classPath() {
+    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+        .filter(entry -> !entry.isEmpty())
+        .map(Path::of)
+        .toList();
   }
 
   /** All in one go, so that two jars of one file name get names that differ. */

@@ -8,11 +8,9 @@ import dev.visor.core.dataset.BuildRequest;
 import dev.visor.core.dataset.Sha256;
 import dev.visor.core.plugin.LoadedPlugin;
 import dev.visor.core.plugin.PluginRegistry;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -31,12 +29,7 @@ public final class DatasetRequests {
 
   /** Looks at this process's class path. */
   public DatasetRequests(PluginRegistry plugins) {
-    this(
-        plugins,
-        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-            .filter(entry -> !entry.isEmpty())
-            .map(Path::of)
-            .toList());
+    this(plugins, CodeBase.classPath());
   }
 
   DatasetRequests(PluginRegistry plugins, List<Path> classPath) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.visor.core.evidence.TrialRow;
 import dev.visor.core.evidence.TrialStatus;
+import dev.visor.core.suite.CheckpointRule;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -94,6 +95,20 @@ class ComparisonTest {
             "bc in walker-walk@1/expert/full cannot be compared: eval_episodes is 20 in the first"
                 + " and 10 in the second.",
             "bc in walker-walk@1/random/full has no value in the first.");
+  }
+
+  @Test
+  void last_three_of_other_evaluations_are_not_compared_but_the_last_one_is() {
+    for (CheckpointRule rule : CheckpointRule.values()) {
+      Comparison comparison =
+          of(
+              new TrialRows(1).evalPoints(5, rule).ok("bc", TASK, "expert", 40),
+              new TrialRows(1).evalPoints(10, rule).ok("bc", TASK, "expert", 50));
+
+      assertThat(comparison.rows().isEmpty()).isEqualTo(rule == CheckpointRule.LAST3);
+      assertThat(comparison.notes().toString().contains("eval_points is 5 in the first and 10"))
+          .isEqualTo(rule == CheckpointRule.LAST3);
+    }
   }
 
   @Test

@@ -47,6 +47,44 @@ class MissingTrialsTest {
   }
 
   @Test
+  void missing_trial_may_have_been_as_good_as_the_best_of_the_group_and_not_only_100() {
+    Leaderboard board =
+        of(
+            new TrialRows(2)
+                .ok("bc", WALKER, "expert", 101, 103)
+                .ok("lompo", WALKER, "expert", 120)
+                .ok("odd", WALKER, "expert", -10));
+
+    LeaderboardRow lompo = row(board, "lompo");
+    assertThat(lompo.bestCase()).hasValue(120);
+    assertThat(lompo.worstCase()).hasValue(55);
+    assertThat(row(board, "odd").bestCase()).hasValue(55);
+    assertThat(row(board, "odd").worstCase()).hasValue(-10);
+    // By 100 alone lompo would be at 110; odd at 45, which is below all of bc's interval.
+    assertThat(row(board, "bc").rankHigh()).hasValue(2);
+  }
+
+  @Test
+  void single_trial_has_no_spread_and_no_interval_not_even_beside_one_that_has() {
+    Leaderboard board =
+        of(new TrialRows(2).ok("bc", WALKER, "expert", 40, 50).ok("lompo", WALKER, "expert", 60));
+
+    assertThat(row(board, "lompo").mean()).hasValue(60);
+    assertThat(row(board, "lompo").sd()).isEmpty();
+    assertThat(row(board, "lompo").iqmLow()).isEmpty();
+    assertThat(row(board, "lompo").improvement()).hasValue(1);
+    assertThat(row(board, "lompo").improvementLow()).isEmpty();
+    assertThat(row(board, "bc").sd()).isPresent();
+  }
+
+  private static LeaderboardRow row(Leaderboard board, String variant) {
+    return board.group("all").stream()
+        .filter(row -> row.variant().equals(variant))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
   void worst_rank_leaves_room_for_those_who_may_yet_come_before() {
     TrialRows rows =
         new TrialRows(3)

@@ -17,6 +17,8 @@ final class TrialRows {
   private boolean higherIsBetter = true;
   private int seeds;
   private int evalEpisodes = 20;
+  private int evalPoints = 10;
+  private CheckpointRule checkpoint = CheckpointRule.LAST3;
   private String parameters = "updates=5000";
   private String size = "full";
 
@@ -35,6 +37,12 @@ final class TrialRows {
 
   TrialRows evalEpisodes(int episodes) {
     evalEpisodes = episodes;
+    return this;
+  }
+
+  TrialRows evalPoints(int points, CheckpointRule rule) {
+    evalPoints = points;
+    checkpoint = rule;
     return this;
   }
 
@@ -100,8 +108,8 @@ final class TrialRows {
             value,
             value.isPresent() ? OptionalDouble.of(value.getAsDouble() + 1) : value,
             evalEpisodes,
-            10,
-            CheckpointRule.LAST3,
+            evalPoints,
+            checkpoint,
             1,
             500,
             0,
